@@ -1,0 +1,13 @@
+namespace CaseWorkflows.Cases.Text;
+
+/// <summary>One text in both languages of the product. Neither is ever null; a designer's single text stands in both.</summary>
+/// <param name="Arabic">What an Arabic reader sees; the default.</param>
+/// <param name="English">What an English reader sees.</param>
+public sealed record LocalizedText(string Arabic, string English)
+{
+    /// <summary>The same words for every reader, as when a designer typed one title.</summary>
+    public static LocalizedText Same(string text) => new(text, text);
+
+    /// <summary>The text for a language tag such as <c>ar</c>, <c>en-GB</c> or null; anything that is not English reads Arabic.</summary>
+    public string In(string? language) => language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true ? English : Arabic;
+}
