@@ -1,0 +1,133 @@
+using CaseWorkflows.Engine.Models;
+using CaseWorkflows.Engine.Options;
+
+namespace CaseWorkflows.Engine.Activities.Flowcharts;
+
+public sealed partial class Flowchart
+{
+    /// <summary>One walk outward from an activity that is done, cancelled or skipped.</summary>
+    private sealed class Round
+    {
+        private readonly Flowchart _flowchart;
+        private readonly ActivityExecutionContext _context;
+        private readonly FlowGraph _graph;
+        private readonly FlowScope _scope;
+
+        public Round(Flowchart flowchart, ActivityExecutionContext context)
+        {
+            (_flowchart, _context) = (flowchart, context);
+            var startId = context.GetProperty<string>(StartProperty);
+            _graph = flowchart.GraphFrom(flowchart.Activities.FirstOrDefault(activity => activity.Id == startId) ?? flowchart.StartActivity(null)!);
+            _scope = context.TransientProperties.TryGetValue(ScopeProperty, out var scope)
+                ? (FlowScope)scope
+                : (FlowScope)(context.TransientProperties[ScopeProperty] = context.GetProperty<FlowScope>(ScopeProperty) ?? new FlowScope());
+        }
+
+        public void Save() => _context.SetProperty(ScopeProperty, _scope);
+
+        /// <summary>Marks every line out of the activity and schedules or skips what they lead to. True when something was scheduled.</summary>
+        public async ValueTask<bool> LeaveAsync(IActivity activity, Outcomes outcomes, bool cameBack)
+        {
+            if (_graph.IsDangling(activity))
+            {
+                throw new InvalidOperationException($"Activity '{activity.Id}' cannot be reached from the start of the flowchart, so what follows it cannot be scheduled.");
+            }
+
+            if (!cameBack)
+            {
+                _scope.Visit(activity);
+            }
+
+            var scheduled = false;
+            foreach (var connection in _graph.Outbound(activity))
+            {
+                var followed = outcomes.Contains(connection.Source.Port);
+                _scope.Visit(connection, followed);
+                scheduled |= _graph.IsBackward(connection)
+                    ? followed && await GoBackAsync(connection)
+                    : await ArriveAsync(connection);
+            }
+
+            return scheduled;
+        }
+
+        private async ValueTask<bool> GoBackAsync(Connection connection)
+        {
+            if (!_graph.IsLegalBackward(connection))
+            {
+                throw new InvalidOperationException(
+                    $"The line back from '{connection.Source.Activity.Id}' to '{connection.Target.Activity.Id}' is not allowed: some path from the start reaches '{connection.Source.Activity.Id}' without passing '{connection.Target.Activity.Id}'.");
+            }
+
+            await ScheduleAsync(connection.Target.Activity, new() { [BackwardInput] = true });
+            return true;
+        }
+
+        private ValueTask<bool> ArriveAsync(Connection connection)
+        {
+            var target = connection.Target.Activity;
+            var inbound = _graph.ForwardInbound(target);
+            return JoinModeOf(target) switch
+            {
+                FlowJoinMode.WaitAny => ArriveAtFirstComeAsync(connection, inbound),
+                FlowJoinMode.WaitAll => ArriveWhenAllDecidedAsync(target, inbound, _scope.AllFollowed),
+                _ => ArriveWhenAllDecidedAsync(target, inbound, _scope.AnyFollowed),
+            };
+        }
+
+        private async ValueTask<bool> ArriveWhenAllDecidedAsync(
+            IActivity target, IReadOnlyList<Connection> inbound, Func<IReadOnlyList<Connection>, IActivity, bool> goesOn)
+        {
+            if (!_scope.AllVisited(inbound, target))
+            {
+                return false;
+            }
+
+            return goesOn(inbound, target) ? await ScheduleAsync(target) : await SkipAsync(target);
+        }
+
+        private async ValueTask<bool> ArriveAtFirstComeAsync(Connection connection, IReadOnlyList<Connection> inbound)
+        {
+            var target = connection.Target.Activity;
+            var queued = _context.WorkflowExecutionContext.Scheduler.List()
+                .Any(item => ReferenceEquals(item.Owner, _context) && ReferenceEquals(item.Activity, target));
+            if (queued || _scope.IsLate(connection, target))
+            {
+                return false;
+            }
+
+            if (_scope.AnyFollowed(inbound, target))
+            {
+                await ScheduleAsync(target);
+                await _flowchart.CancelAncestorsAsync(_context, target);
+                return true;
+            }
+
+            return _scope.AllVisited(inbound, target) && await SkipAsync(target);
+        }
+
+        /// <summary>Dead-path elimination: whatever hangs on an untaken path alone is passed over, not waited for.</summary>
+        private ValueTask<bool> SkipAsync(IActivity target) => LeaveAsync(target, Outcomes.Empty, cameBack: false);
+
+        private async ValueTask<bool> ScheduleAsync(IActivity target, Dictionary<string, object>? input = null)
+        {
+            await _context.ScheduleActivityAsync(target, new ScheduleWorkOptions { CompletionCallback = _flowchart.OnChildCompletedAsync, Input = input });
+            return true;
+        }
+
+        private FlowJoinMode JoinModeOf(IActivity target)
+            => target is FlowJoin join ? _context.Get(join.Mode) : FlowJoinMode.WaitAllActive;
+    }
+
+    /// <summary>Stops everything still under way on paths that lead to the activity. Side branches that do not lead there live on.</summary>
+    internal async ValueTask CancelAncestorsAsync(ActivityExecutionContext flowchart, IActivity activity)
+    {
+        var startId = flowchart.GetProperty<string>(StartProperty);
+        var graph = GraphFrom(Activities.FirstOrDefault(candidate => candidate.Id == startId) ?? StartActivity(null)!);
+        var ancestors = graph.Ancestors(activity);
+        foreach (var child in flowchart.Children.Where(child => ancestors.Contains(child.Activity)).ToList())
+        {
+            await child.CancelActivityAsync();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using CaseWorkflows.Engine.Attributes;
+using CaseWorkflows.Engine.Memory;
+using CaseWorkflows.Engine.Signals;
+
+namespace CaseWorkflows.Engine.Activities;
+
+/// <summary>Runs its activities one after the other.</summary>
+[Activity("Elsa", "Workflows", "Execute a set of activities in sequence.")]
+public sealed class Sequence : Activity, IVariableContainer
+{
+    private const string IndexProperty = "CurrentIndex";
+
+    public Sequence()
+        : this([])
+    {
+    }
+
+    public Sequence(params IActivity[] activities)
+    {
+        Activities = [.. activities];
+        OnSignalReceived<BreakSignal>(OnBreakAsync);
+    }
+
+    public ICollection<IActivity> Activities { get; }
+
+    public ICollection<Variable> Variables { get; } = [];
+
+    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => RunNextAsync(context);
+
+    private async ValueTask RunNextAsync(ActivityExecutionContext context)
+    {
+        var index = context.GetProperty<int>(IndexProperty);
+        if (index >= Activities.Count)
+        {
+            await context.CompleteActivityAsync();
+            return;
+        }
+
+        context.SetProperty(IndexProperty, index + 1);
+        await context.ScheduleActivityAsync(Activities.ElementAt(index), OnChildCompletedAsync);
+    }
+
+    private async ValueTask OnChildCompletedAsync(ActivityCompletedContext context)
+    {
+        if (context.ChildContext.Activity is ITerminalNode)
+        {
+            await context.TargetContext.CompleteActivityAsync();
+            return;
+        }
+
+        await RunNextAsync(context.TargetContext);
+    }
+
+    private static async ValueTask OnBreakAsync(BreakSignal signal, SignalContext context)
+    {
+        await context.ReceiverActivityExecutionContext.CompleteActivityAsync();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using CaseWorkflows.Engine.Attributes;
+
+namespace CaseWorkflows.Engine.Descriptors;
+
+/// <summary>The stable name and version an activity class is stored under in definitions; never its CLR name.</summary>
+public static class ActivityTypeName
+{
+    private static readonly ConcurrentDictionary<Type, (string Name, int Version)> Known = new();
+
+    public static (string Name, int Version) Of(Type activityType) => Known.GetOrAdd(activityType, Read);
+
+    private static (string Name, int Version) Read(Type type)
+    {
+        var attribute = type.GetCustomAttribute<ActivityAttribute>(inherit: false);
+        return attribute is null
+            ? ($"{type.Namespace}.{type.Name}", 1)
+            : ($"{attribute.Namespace}.{attribute.Type ?? type.Name}", attribute.Version);
+    }
+}

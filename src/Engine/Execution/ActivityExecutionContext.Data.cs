@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+using CaseWorkflows.Engine.Expressions;
+using CaseWorkflows.Engine.Memory;
+using CaseWorkflows.Engine.Models;
+
+namespace CaseWorkflows.Engine;
+
+/// <summary>Inputs, outputs and variables as this execution sees them.</summary>
+public sealed partial class ActivityExecutionContext
+{
+    private readonly Dictionary<Input, object?> _inputs = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<string, (Variable Variable, object? Value)>? _variables;
+
+    /// <summary>Variables this activity declares for itself and everything inside it.</summary>
+    public IEnumerable<Variable> Variables => _variables?.Values.Select(entry => entry.Variable) ?? [];
+
+    /// <summary>The input's value, worked out once per invocation. Throws when the input is not set.</summary>
+    public T? Get<T>(Input<T>? input)
+    {
+        if (input is null)
+        {
+            return default;
+        }
+
+        if (!_inputs.TryGetValue(input, out var value))
+        {
+            _inputs[input] = value = ExpressionEvaluator.Evaluate(input.Expression, input.Type, this);
+        }
+
+        return (T?)value;
+    }
+
+    public void Set<T>(Output<T>? output, T? value) => Set((Output?)output, value);
+
+    /// <summary>Puts a result where the definition wants it. An unbound output is readable for the rest of the burst only.</summary>
+    public void Set(Output? output, object? value, string? outputName = null)
+    {
+        if (output is null)
+        {
+            return;
+        }
+
+        var normal = JsonValues.Normalize(value);
+        var name = output.Name ?? outputName ?? "Result";
+        WorkflowExecutionContext.BurstOutputs[(Activity.Id, name)] = normal;
+        if (name == "Result")
+        {
+            WorkflowExecutionContext.LastActivityResult = normal;
+        }
+
+        if (output.MemoryBlockReference?.Id is { Length: > 0 } id && !TrySetVariable(id, value) && WorkflowExecutionContext.Graph.HasOutput(id))
+        {
+            WorkflowExecutionContext.Output[id] = normal;
+        }
+    }
+
+    public object? GetOutputValue(Output output)
+        => output.MemoryBlockReference is { } reference && FindVariable(reference.Id) is { } owner
+            ? owner._variables![reference.Id].Value
+            : WorkflowExecutionContext.BurstOutputs.FirstOrDefault(entry => entry.Key.Output == output.Name).Value;
+
+    public T? GetVariable<T>(string name) => ValueConverter.ConvertTo<T>(GetVariable(name));
+
+    /// <summary>The value of the nearest variable of that name; null when there is none.</summary>
+    public object? GetVariable(string name) => FindByName(name) is { } found ? Typed(found.Owner._variables![found.Id]) : null;
+
+    /// <summary>Sets the nearest variable of that name. Throws when there is none.</summary>
+    public void SetVariable(string name, object? value)
+    {
+        var (owner, id) = FindByName(name) ?? throw new KeyNotFoundException($"There is no variable called '{name}' here.");
+        owner.Assign(id, value);
+    }
+
+    /// <summary>Names of all variables visible here, nearest first.</summary>
+    public IEnumerable<string> VariableNames => Scopes().SelectMany(scope => scope.Variables).Select(variable => variable.Name).Distinct(StringComparer.Ordinal);
+
+    public object? GetVariableValue(Variable variable) => GetVariableValueById(variable.Id);
+
+    public void SetVariableValue(Variable variable, object? value)
+    {
+        if (!TrySetVariable(variable.Id, value))
+        {
+            throw new KeyNotFoundException($"The variable '{variable.Name}' ({variable.Id}) is not declared around this activity.");
+        }
+    }
+
+    public object? GetVariableValueById(string id) => FindVariable(id) is { } owner
+        ? Typed(owner._variables![id])
+        : throw new KeyNotFoundException($"There is no variable with id '{id}' here.");
+
+    public bool TryGetWorkflowInput<T>(string key, out T? value)
+    {
+        var found = WorkflowInput.TryGetValue(key, out var raw);
+        value = found ? ValueConverter.ConvertTo<T>(raw) : default;
+        return found;
+    }
+
+    /// <summary>Throws when nothing of that name came along.</summary>
+    public T? GetWorkflowInput<T>(string key) => ValueConverter.ConvertTo<T>(WorkflowInput[key]);
+
+    internal void EvaluateInputs()
+    {
+        _inputs.Clear();
+        foreach (var (descriptor, input) in Node.Inputs)
+        {
+            if (descriptor.AutoEvaluate)
+            {
+                _inputs[input] = ExpressionEvaluator.Evaluate(input.Expression, input.Type, this);
+            }
+        }
+    }
+
+    internal void Declare(IEnumerable<Variable> variables, JsonObject? saved = null)
+    {
+        foreach (var variable in variables)
+        {
+            var value = saved?.ContainsKey(variable.Id) == true ? JsonValues.FromNode(saved[variable.Id]?.DeepClone()) : JsonValues.Normalize(variable.Value);
+            (_variables ??= [])[variable.Id] = (variable, value);
+        }
+    }
+
+    internal JsonObject? SavedVariables() => _variables is null
+        ? null
+        : JsonValues.ToJson(_variables.Where(entry => entry.Value.Variable.Storage == StorageDriver.WorkflowInstance)
+            .Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Value)));
+
+    private bool TrySetVariable(string id, object? value)
+    {
+        var owner = FindVariable(id);
+        owner?.Assign(id, value);
+        return owner is not null;
+    }
+
+    private void Assign(string id, object? value)
+    {
+        var variable = _variables![id].Variable;
+        _variables[id] = (variable, JsonValues.Normalize(ValueConverter.ConvertTo(value, variable.Type)));
+    }
+
+    private ActivityExecutionContext? FindVariable(string id) => Scopes().FirstOrDefault(scope => scope._variables!.ContainsKey(id));
+
+    private (ActivityExecutionContext Owner, string Id)? FindByName(string name)
+    {
+        foreach (var scope in Scopes())
+        {
+            foreach (var (id, entry) in scope._variables!)
+            {
+                if (entry.Variable.Name == name)
+                {
+                    return (scope, id);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<ActivityExecutionContext> Scopes()
+    {
+        for (var scope = this; scope is not null; scope = scope.ParentActivityExecutionContext)
+        {
+            if (scope._variables is not null)
+            {
+                yield return scope;
+            }
+        }
+    }
+
+    private static object? Typed((Variable Variable, object? Value) entry) => ValueConverter.ConvertTo(entry.Value, entry.Variable.Type);
+}

@@ -1,0 +1,82 @@
+using CaseWorkflows.Engine.Expressions;
+using CaseWorkflows.Engine.State;
+
+namespace CaseWorkflows.Engine.Execution;
+
+/// <summary>Runs one work item. Whatever goes wrong inside becomes an incident of that activity; the burst goes on.</summary>
+internal static class ActivityInvoker
+{
+    public static async ValueTask InvokeAsync(WorkflowExecutionContext workflow, ActivityWorkItem item)
+    {
+        var context = item.Existing ?? Create(workflow, item);
+        context.NewBookmarkIds.Clear();
+        context.JournalData.Clear();
+        context.AddExecutionLogEntry(item.ResumedBookmark is null ? "Started" : "Resumed");
+        try
+        {
+            await ExecuteAsync(context, item);
+            if (context.Status == ActivityStatus.Running && context.Bookmarks.Any())
+            {
+                context.AddExecutionLogEntry("Suspended");
+            }
+        }
+        catch (Exception e)
+        {
+            Fault(context, e);
+        }
+    }
+
+    private static ActivityExecutionContext Create(WorkflowExecutionContext workflow, ActivityWorkItem item)
+    {
+        var node = workflow.Graph.Find(item.Activity);
+        var context = new ActivityExecutionContext(workflow, node, item.Owner, workflow.NextId(), workflow.Now);
+        context.Declare(node.Variables);
+        context.Declare(item.Variables ?? []);
+        context.Tag = JsonValues.FromNode(item.Tag);
+        foreach (var (name, value) in JsonValues.ToDictionary(item.Input))
+        {
+            context.ActivityInput[name] = value;
+        }
+
+        workflow.Contexts.Add(context);
+        return context;
+    }
+
+    private static async ValueTask ExecuteAsync(ActivityExecutionContext context, ActivityWorkItem item)
+    {
+        context.EvaluateInputs();
+        if (!await context.Activity.CanExecuteAsync(context))
+        {
+            context.TransitionTo(ActivityStatus.Pending);
+            context.AddExecutionLogEntry("Precondition Failed", "Cannot execute at this time");
+            return;
+        }
+
+        context.TransitionTo(ActivityStatus.Running);
+        context.WorkflowExecutionContext.ResumedBookmark = item.ResumedBookmark;
+        await (item.Delegate is { } resume ? resume(context) : context.Activity.ExecuteAsync(context));
+        if (item.ResumedBookmark is { AutoBurn: true } burned)
+        {
+            context.WorkflowExecutionContext.RemoveBookmarks(bookmark => bookmark.Id == burned.Id);
+        }
+    }
+
+    private static void Fault(ActivityExecutionContext context, Exception exception)
+    {
+        var workflow = context.WorkflowExecutionContext;
+        context.TransitionTo(ActivityStatus.Faulted);
+        context.AddExecutionLogEntry("Faulted", exception.Message);
+        workflow.AddIncident(new ActivityIncident(
+            context.Activity.Id, context.NodeId, context.Id, context.Activity.Type, exception.Message, ExceptionState.From(exception), workflow.Now));
+        context.AggregateFaultCount++;
+        foreach (var ancestor in context.GetAncestors())
+        {
+            ancestor.AggregateFaultCount++;
+        }
+
+        if (workflow.Graph.FaultsEndTheWorkflow)
+        {
+            workflow.TransitionTo(WorkflowSubStatus.Faulted);
+        }
+    }
+}

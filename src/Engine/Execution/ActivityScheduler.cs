@@ -1,0 +1,37 @@
+namespace CaseWorkflows.Engine.Execution;
+
+/// <summary>First in, first out: "parallel" branches take turns, they never run at once.</summary>
+internal sealed class ActivityScheduler
+{
+    private readonly LinkedList<ActivityWorkItem> _queue = new();
+
+    public bool HasAny => _queue.Count > 0;
+
+    public IEnumerable<ActivityWorkItem> List() => _queue;
+
+    public void Schedule(ActivityWorkItem item) => _queue.AddLast(item);
+
+    public ActivityWorkItem Take()
+    {
+        var first = _queue.First!.Value;
+        _queue.RemoveFirst();
+        return first;
+    }
+
+    public void Clear() => _queue.Clear();
+
+    /// <summary>Takes back work that would otherwise run after its branch was cancelled.</summary>
+    public void Withdraw(ActivityExecutionContext context)
+    {
+        for (var node = _queue.First; node is not null;)
+        {
+            var next = node.Next;
+            if (ReferenceEquals(node.Value.Existing, context))
+            {
+                _queue.Remove(node);
+            }
+
+            node = next;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+
+namespace CaseWorkflows.Engine;
+
+/// <summary>What sets a burst off. Every resume names the bookmark it answers; there is no way to just "run" a waiting instance.</summary>
+public abstract record Stimulus
+{
+    private Stimulus()
+    {
+    }
+
+    /// <summary>Starts an instance that has not run yet.</summary>
+    public sealed record Start(JsonObject? Input = null, string? CorrelationId = null, string? TriggerActivityId = null, string? Name = null) : Stimulus;
+
+    /// <summary>Answers one bookmark. When it is gone already nothing happens, and the result says so.</summary>
+    public sealed record ResumeBookmark(string BookmarkId, JsonObject? Input = null) : Stimulus;
+
+    /// <summary>Ends the whole instance.</summary>
+    public sealed record Cancel(string? Reason = null) : Stimulus;
+
+    /// <summary>Runs a faulted activity again and withdraws its incident.</summary>
+    public sealed record Retry(string ActivityInstanceId) : Stimulus;
+}

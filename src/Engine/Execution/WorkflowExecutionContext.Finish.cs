@@ -1,0 +1,15 @@
+namespace CaseWorkflows.Engine;
+
+public sealed partial class WorkflowExecutionContext
+{
+    /// <summary>Drops everything queued and waited for, and ends the workflow as finished.</summary>
+    internal void FinishNow(ActivityExecutionContext by)
+    {
+        Scheduler.Clear();
+        CompletionCallbacks.Clear();
+        _bookmarks.Clear();
+        by.TransitionTo(ActivityStatus.Completed);
+        by.AddExecutionLogEntry("Completed");
+        TransitionTo(WorkflowSubStatus.Finished);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using CaseWorkflows.Engine.Execution;
+using CaseWorkflows.Engine.Expressions;
+
+namespace CaseWorkflows.Engine;
+
+/// <summary>How a stimulus enters a burst.</summary>
+public sealed partial class WorkflowExecutionContext
+{
+    internal void Accept(JsonObject? input)
+    {
+        foreach (var (name, value) in JsonValues.ToDictionary(input))
+        {
+            Input[name] = value;
+        }
+    }
+
+    /// <summary>False when the activity that waits is not part of the graph any more.</summary>
+    internal bool ScheduleBookmark(string bookmarkId)
+    {
+        var bookmark = _bookmarks.First(candidate => candidate.Id == bookmarkId);
+        var context = Contexts.Find(candidate => candidate.Id == bookmark.ActivityInstanceId);
+        if (context is null)
+        {
+            return false;
+        }
+
+        var callback = bookmark.CallbackMethodName is { } method ? CallbackMethods.Execution(context.Activity, method)
+            : bookmark.AutoComplete ? Complete
+            : DoNothing;
+        Scheduler.Schedule(new ActivityWorkItem(context.Activity, context.ParentActivityExecutionContext, context, callback, ResumedBookmark: bookmark));
+        return true;
+    }
+
+    internal void ScheduleRetry(string activityInstanceId)
+    {
+        var context = Contexts.Find(candidate => candidate.Id == activityInstanceId)!;
+        RemoveIncidents(activityInstanceId);
+        foreach (var ancestor in context.GetAncestors())
+        {
+            ancestor.AggregateFaultCount -= context.AggregateFaultCount;
+        }
+
+        context.AggregateFaultCount = 0;
+        context.ClearBookmarks();
+        context.TransitionTo(ActivityStatus.Pending);
+        Scheduler.Schedule(new ActivityWorkItem(context.Activity, context.ParentActivityExecutionContext, context));
+    }
+
+    internal void CancelEverything(string? reason)
+    {
+        Scheduler.Clear();
+        CompletionCallbacks.Clear();
+        _bookmarks.Clear();
+        foreach (var context in Contexts.Where(context => context.Status is ActivityStatus.Running or ActivityStatus.Pending or ActivityStatus.Faulted))
+        {
+            context.TransitionTo(ActivityStatus.Canceled);
+            context.AddExecutionLogEntry("Canceled");
+        }
+
+        if (Contexts.Count > 0)
+        {
+            Contexts[0].AddExecutionLogEntry("Workflow cancelled", reason);
+        }
+
+        TransitionTo(WorkflowSubStatus.Cancelled);
+    }
+
+    private static ValueTask Complete(ActivityExecutionContext context) => context.CompleteActivityAsync();
+
+    private static ValueTask DoNothing(ActivityExecutionContext context) => ValueTask.CompletedTask;
+}
