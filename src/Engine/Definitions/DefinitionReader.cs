@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -36,7 +37,7 @@ internal static class DefinitionReader
 
     public static DefinitionParse Read(JsonNode? json)
     {
-        var parse = Read(json is null ? "null"u8.ToArray() : JsonSerializer.SerializeToUtf8Bytes(json));
+        var parse = Read(Encoding.UTF8.GetBytes(json?.ToJsonString() ?? "null"));
         return parse with { Problems = parse.Problems.Select(problem => problem with { Line = null, Column = null }).ToList(), Lines = JsonLines.Empty() };
     }
 

@@ -180,5 +180,7 @@ public sealed class ParseProblemTests
         Assert.Equal((Codes.ActivityTypeMissing, "$.root", null, null), (problem.Code, problem.JsonPath, problem.Line, problem.Column));
         Assert.Equal(Codes.NotAnObject, WorkflowDefinition.Parse((JsonNode?)null).Problems.Single().Code);
         Assert.Equal(Codes.JsonDuplicateKey, WorkflowDefinition.Parse(Sample.Node("{'a':1,'a':2}")).Problems.Single().Code);
+        var deep = JsonNode.Parse(new string('[', 90) + new string(']', 90), documentOptions: new() { MaxDepth = 100 });
+        Assert.Equal(Codes.JsonTooDeep, WorkflowDefinition.Parse(deep).Problems.Single().Code);
     }
 }
