@@ -50,7 +50,7 @@ public sealed partial class ActivityExecutionContext
     /// <summary>Goes into the journal line of the next event.</summary>
     public IDictionary<string, object?> JournalData { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    public CancellationToken CancellationToken => CancellationToken.None;
+    public CancellationToken CancellationToken { get; } = CancellationToken.None;
 
     public IDictionary<string, object?> WorkflowInput => WorkflowExecutionContext.Input;
 

@@ -4,10 +4,10 @@ namespace CaseWorkflows.Engine.Models;
 public sealed record Outcomes(IReadOnlyList<string?> Names)
 {
     /// <summary>Plain completion: follows Done and unnamed ports.</summary>
-    public static readonly Outcomes Default = new([null, "Done"]);
+    public static readonly Outcomes Default = new((IReadOnlyList<string?>)[null, "Done"]);
 
     /// <summary>Nothing is followed: the path is dead.</summary>
-    public static readonly Outcomes Empty = new([]);
+    public static readonly Outcomes Empty = new((IReadOnlyList<string?>)[]);
 
     public Outcomes(params string[] names)
         : this((IReadOnlyList<string?>)names)

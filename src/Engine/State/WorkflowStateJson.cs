@@ -22,5 +22,8 @@ public static class WorkflowStateJson
 internal sealed partial class StateJsonContext : JsonSerializerContext
 {
     /// <summary>Arabic stays Arabic instead of six bytes a letter.</summary>
-    public static readonly StateJsonContext Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static StateJsonContext Readable => LazyInitializer.EnsureInitialized(
+        ref _readable, () => new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    private static StateJsonContext? _readable;
 }

@@ -91,7 +91,7 @@ public sealed partial class Flowchart : Activity, IVariableContainer
         run.Save();
     }
 
-    private async ValueTask CompleteIfNothingIsLeftAsync(ActivityExecutionContext flowchart)
+    private static async ValueTask CompleteIfNothingIsLeftAsync(ActivityExecutionContext flowchart)
     {
         var waiting = flowchart.Children.Any(child => child.Status is ActivityStatus.Running or ActivityStatus.Faulted);
         var queued = flowchart.WorkflowExecutionContext.Scheduler.List()
