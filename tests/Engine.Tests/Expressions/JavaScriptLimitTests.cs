@@ -102,23 +102,4 @@ public class JavaScriptLimitTests
     [InlineData("function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); } fib(12)", 144L)]
     public void An_honest_script_has_room(string script, long expected) =>
         Assert.Equal(expected, JavaScriptEvaluator.Evaluate(script, new FakeScope()));
-
-    [Fact]
-    public void A_simple_condition_costs_well_under_a_millisecond()
-    {
-        var scope = new FakeScope { Variables = { ["Amount"] = 12 } };
-        double Microseconds()
-        {
-            var started = Stopwatch.GetTimestamp();
-            for (var i = 0; i < 200; i++)
-            {
-                JavaScriptEvaluator.Evaluate("variables.Amount > 10", scope);
-            }
-
-            return Stopwatch.GetElapsedTime(started).TotalMicroseconds / 200;
-        }
-
-        Microseconds();
-        Assert.InRange(Enumerable.Range(0, 10).Min(_ => Microseconds()), 0, 700);
-    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Jint.Parser;
 using Jint.Parser.Ast;
+using JsExpression = Jint.Parser.Ast.Expression;
 
 namespace CaseWorkflows.Engine.Expressions.JavaScript;
 
@@ -114,11 +115,11 @@ internal sealed class ScriptWeaver
     private static SyntaxNode Replacement(SyntaxNode node) => node switch
     {
         Literal { Type: SyntaxNodes.RegularExpressionLiteral } literal => Guarded(RegExpConstruction(literal)),
-        CallExpression or NewExpression or AssignmentExpression => Guarded((Expression)node),
+        CallExpression or NewExpression or AssignmentExpression => Guarded((JsExpression)node),
         _ => node,
     };
 
-    private static SequenceExpression Guarded(Expression node) =>
+    private static SequenceExpression Guarded(JsExpression node) =>
         new() { Type = SyntaxNodes.SequenceExpression, Location = node.Location, Expressions = [Guard(node), node] };
 
     private static ExpressionStatement GuardStatement(SyntaxNode at) =>
@@ -126,7 +127,7 @@ internal sealed class ScriptWeaver
 
     private static Identifier Guard(SyntaxNode at) => new() { Type = SyntaxNodes.Identifier, Location = at.Location, Name = GuardName };
 
-    private static CallExpression Call(string function, Expression argument) => new()
+    private static CallExpression Call(string function, JsExpression argument) => new()
     {
         Type = SyntaxNodes.CallExpression,
         Location = argument.Location,

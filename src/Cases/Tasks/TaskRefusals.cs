@@ -1,0 +1,124 @@
+using System.Globalization;
+using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Cases.Text;
+
+namespace CaseWorkflows.Cases.Tasks;
+
+/// <summary>Every "no" about a task, in words the person in front of the screen can act on.</summary>
+internal static class TaskRefusals
+{
+    public static Refusal NotACandidate() => new(
+        RefusalKind.Forbidden,
+        "not-a-candidate",
+        new(
+            "هذه المهمة ليست من مهام دورك. إن كنت ترى أنها تخصك فاطلب من المشرف مراجعة صلاحياتك.",
+            "This task is not for your role. If you think it should be, ask your supervisor to review your roles."));
+
+    public static Refusal ClaimedByAnother(UserTask task) => new(
+        RefusalKind.Conflict,
+        "claimed-by-another",
+        new(
+            "استلم زميل آخر هذه المهمة. اختر مهمة أخرى، أو اطلب من زميلك أن يعيدها أو من المشرف أن يسندها إليك.",
+            "A colleague holds this task. Choose another, or ask the colleague to release it or the supervisor to assign it to you."))
+    {
+        Facts = Facts(("assignee", task.Assignee), ("revision", task.Revision)),
+    };
+
+    public static Refusal NotClaimed() => new(
+        RefusalKind.Conflict,
+        "task-not-claimed",
+        new("استلم المهمة أولًا ثم أنجزها.", "Claim the task first, then complete it."));
+
+    public static Refusal UnknownAction(UserTask task)
+    {
+        var names = task.Actions.Select(action => action.Name).ToList();
+        return new(
+            RefusalKind.RuleBroken,
+            "unknown-action",
+            new(
+                $"هذا الإجراء غير متاح في هذه المهمة. اختر واحدًا من: {string.Join("، ", task.Actions.Select(action => action.DisplayName.Arabic))}.",
+                $"This task has no such action. Choose one of: {string.Join(", ", task.Actions.Select(action => action.DisplayName.English))}."))
+        {
+            Field = "action",
+            Facts = Facts(("allowedActions", names)),
+        };
+    }
+
+    public static Refusal TooEarly(DateTimeOffset releasableAt)
+    {
+        var when = releasableAt.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        return new(
+            RefusalKind.Conflict,
+            "decision-too-early",
+            new(
+                $"لم تنقضِ مدة الدراسة بعد، فلا يصدر القرار قبل \u2068{when}\u2069. احفظ مسودتك وأصدره بعد ذلك الموعد.",
+                $"The period of study is not over: the decision may not be released before {when}. Save your draft and release it after that."))
+        {
+            Field = "action",
+            Facts = Facts(("releasableAt", Instant.ToText(releasableAt))),
+        };
+    }
+
+    public static Refusal Closed(UserTask task) => new(
+        RefusalKind.Conflict,
+        "task-closed",
+        task.Status == UserTaskStatus.Cancelled
+            ? new("أُلغيت هذه المهمة ولم يعد مطلوبًا فيها شيء. حدّث قائمة مهامك.", "This task was cancelled and nothing more is needed. Refresh your inbox.")
+            : new("أُنجزت هذه المهمة من قبل. افتح صفحة الحالة لترى ما تم فيها.", "This task has already been completed. Open the case to see what was done."))
+    {
+        Facts = Facts(("status", task.Status.ToString()), ("revision", task.Revision)),
+    };
+
+    public static Refusal Stale(UserTask task) => new(
+        RefusalKind.Conflict,
+        "stale-revision",
+        new(
+            "تغيّرت المهمة منذ أن فتحتها. حدّث الصفحة وراجع ما تغيّر ثم أعد المحاولة.",
+            "The task has changed since you opened it. Refresh the page, look at what changed and try again."))
+    {
+        Field = "expectedRevision",
+        Facts = Facts(("revision", task.Revision)),
+    };
+
+    public static Refusal MayNotAssign() => new(
+        RefusalKind.Forbidden,
+        "may-not-assign",
+        new(
+            "إسناد المهام للمشرف أو رئيس اللجنة أو مدير النظام. اطلب من أحدهم إسنادها.",
+            "Tasks are assigned by the supervisor, the committee's chair or an administrator. Ask one of them."))
+    {
+        Facts = Facts(("assignedByRoles", new[] { Role.RelationsSupervisor.Key, Role.CommitteeChair.Key, Role.Administrator.Key })),
+    };
+
+    public static Refusal AssigneeNotACandidate(UserTask task) => new(
+        RefusalKind.RuleBroken,
+        "assignee-not-a-candidate",
+        new(
+            $"لا يمكن إسناد المهمة إلى هذا الشخص: إما أنه مستثنى منها أو ليس له دورها. اختر شخصًا آخر{Roles(task, arabic: true)}.",
+            $"The task cannot be given to this person, who is excluded from it or lacks the role. Choose somebody else{Roles(task, arabic: false)}."))
+    {
+        Field = "assignee",
+        Facts = Facts(("candidateRoles", task.CandidateRoles)),
+    };
+
+    private static string Roles(UserTask task, bool arabic)
+    {
+        var names = task.CandidateRoles.Select(key => Role.Find(key)?.Name ?? LocalizedText.Same(key)).ToList();
+        return names.Count == 0 ? string.Empty
+            : arabic ? $" ممن له أحد الأدوار: {string.Join("، ", names.Select(name => name.Arabic))}"
+            : $" with one of the roles: {string.Join(", ", names.Select(name => name.English))}";
+    }
+
+    private static Dictionary<string, object?> Facts(params ReadOnlySpan<(string Name, object? Value)> facts)
+    {
+        var named = new Dictionary<string, object?>(facts.Length, StringComparer.Ordinal);
+        foreach (var (name, value) in facts)
+        {
+            named[name] = value;
+        }
+
+        return named;
+    }
+}

@@ -1,0 +1,145 @@
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Refusals;
+
+namespace CaseWorkflows.Cases.Tasks;
+
+/// <summary>
+/// Everything that may happen to a task. Each answer is the task after it, one revision higher, or a refusal; nothing is written here.
+/// A request that asks for what is already so gives the task back unchanged, whatever revision it names, because it is usually a repeat whose first answer got lost.
+/// </summary>
+/// <remarks>
+/// <c>expectedRevision</c> is the revision the caller saw, or null for "whatever it is now"; an older one is refused with <c>stale-revision</c>.
+/// Whether the actor belongs to the task's association is settled before these rules are asked.
+/// </remarks>
+public static class UserTaskRules
+{
+    /// <summary>A candidate takes the task. The assignee claiming it again changes nothing.</summary>
+    /// <returns>The claimed task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>claimed-by-another</c>, <c>stale-revision</c>.</returns>
+    public static Outcome<UserTask> Claim(UserTask task, Actor actor, int? expectedRevision, DateTimeOffset now)
+    {
+        if (IsClosed(task))
+        {
+            return TaskRefusals.Closed(task);
+        }
+
+        if (!IsCandidate(task, actor))
+        {
+            return TaskRefusals.NotACandidate();
+        }
+
+        return task.Assignee == actor.Id ? task
+            : task.Assignee is not null ? TaskRefusals.ClaimedByAnother(task)
+            : IsStale(task, expectedRevision) ? TaskRefusals.Stale(task)
+            : Held(task, actor.Id, now);
+    }
+
+    /// <summary>The assignee, or somebody who may assign, puts the task back for every candidate. Releasing an available task changes nothing.</summary>
+    /// <returns>The available task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>claimed-by-another</c>, <c>stale-revision</c>.</returns>
+    public static Outcome<UserTask> Release(UserTask task, Actor actor, int? expectedRevision)
+    {
+        if (IsClosed(task))
+        {
+            return TaskRefusals.Closed(task);
+        }
+
+        if (task.Assignee != actor.Id && !MayAssign(actor))
+        {
+            return !IsCandidate(task, actor) ? TaskRefusals.NotACandidate()
+                : task.Assignee is null ? task
+                : TaskRefusals.ClaimedByAnother(task);
+        }
+
+        return task.Assignee is null ? task
+            : IsStale(task, expectedRevision) ? TaskRefusals.Stale(task)
+            : task with { Status = UserTaskStatus.Available, Assignee = null, ClaimedAt = null, Revision = task.Revision + 1 };
+    }
+
+    /// <summary>A supervisor, the committee's chair or an administrator gives the task to a candidate, taking it from whoever holds it. Giving it to its assignee changes nothing.</summary>
+    /// <param name="task">The task as it stands.</param>
+    /// <param name="by">Who assigns.</param>
+    /// <param name="toUserId">Who gets it.</param>
+    /// <param name="toRoles">The role keys that person holds in the association.</param>
+    /// <param name="expectedRevision">The revision the caller saw, or null.</param>
+    /// <param name="now">The instant of the assignment.</param>
+    /// <returns>The claimed task, or <c>may-not-assign</c>, <c>task-closed</c>, <c>assignee-not-a-candidate</c>, <c>stale-revision</c>.</returns>
+    public static Outcome<UserTask> Assign(
+        UserTask task, Actor by, string toUserId, IReadOnlySet<string> toRoles, int? expectedRevision, DateTimeOffset now)
+    {
+        if (!MayAssign(by))
+        {
+            return TaskRefusals.MayNotAssign();
+        }
+
+        if (IsClosed(task))
+        {
+            return TaskRefusals.Closed(task);
+        }
+
+        return !task.IsCandidate(toUserId, toRoles) ? TaskRefusals.AssigneeNotACandidate(task)
+            : task.Assignee == toUserId ? task
+            : IsStale(task, expectedRevision) ? TaskRefusals.Stale(task)
+            : Held(task, toUserId, now);
+    }
+
+    /// <summary>The assignee ends the task with one of its actions. A second completion is refused; a caller that repeats itself is recognised by its operation id before.</summary>
+    /// <returns>
+    /// The completed task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>task-not-claimed</c>, <c>claimed-by-another</c>, <c>stale-revision</c>,
+    /// <c>unknown-action</c>, <c>decision-too-early</c>.
+    /// </returns>
+    public static Outcome<UserTask> Complete(UserTask task, Actor actor, string action, int? expectedRevision, DateTimeOffset now)
+    {
+        if (IsClosed(task))
+        {
+            return TaskRefusals.Closed(task);
+        }
+
+        // A named assignee need be no candidate, but an exclusion that came later still counts.
+        if (task.ExcludedUsers.Contains(actor.Id, StringComparer.Ordinal) || (task.Assignee != actor.Id && !IsCandidate(task, actor)))
+        {
+            return TaskRefusals.NotACandidate();
+        }
+
+        if (task.Assignee != actor.Id)
+        {
+            return task.Assignee is null ? TaskRefusals.NotClaimed() : TaskRefusals.ClaimedByAnother(task);
+        }
+
+        if (IsStale(task, expectedRevision))
+        {
+            return TaskRefusals.Stale(task);
+        }
+
+        if (task.Actions.FirstOrDefault(candidate => candidate.Name == action) is not { } chosen)
+        {
+            return TaskRefusals.UnknownAction(task);
+        }
+
+        return chosen.NotBefore is { } from && now < from
+            ? TaskRefusals.TooEarly(from)
+            : task with
+            {
+                Status = UserTaskStatus.Completed, CompletedBy = actor.Id, Action = chosen.Name, CompletedAt = now, Revision = task.Revision + 1,
+            };
+    }
+
+    /// <summary>The procedure no longer needs the task, as when its case is closed. Cancelling twice changes nothing.</summary>
+    /// <returns>The cancelled task, or <c>task-closed</c> when it was completed.</returns>
+    public static Outcome<UserTask> Cancel(UserTask task) => task.Status switch
+    {
+        UserTaskStatus.Cancelled => task,
+        UserTaskStatus.Completed => TaskRefusals.Closed(task),
+        _ => task with { Status = UserTaskStatus.Cancelled, Revision = task.Revision + 1 },
+    };
+
+    /// <summary>True for those who may give tasks to others: the relations supervisor, the committee's chair, an administrator.</summary>
+    public static bool MayAssign(Actor actor) => actor.Has(Role.RelationsSupervisor) || actor.Has(Role.CommitteeChair) || actor.Has(Role.Administrator);
+
+    private static UserTask Held(UserTask task, string userId, DateTimeOffset now) =>
+        task with { Status = UserTaskStatus.Claimed, Assignee = userId, ClaimedAt = now, Revision = task.Revision + 1 };
+
+    private static bool IsCandidate(UserTask task, Actor actor) => task.IsCandidate(actor.Id, actor.Roles);
+
+    private static bool IsClosed(UserTask task) => task.Status is UserTaskStatus.Completed or UserTaskStatus.Cancelled;
+
+    private static bool IsStale(UserTask task, int? expectedRevision) => expectedRevision is { } seen && seen != task.Revision;
+}
