@@ -22,7 +22,14 @@ public enum UserTaskStatus
 /// <param name="Name">The ASCII name of the outcome, such as <c>Approved</c>.</param>
 /// <param name="DisplayName">What stands on the button.</param>
 /// <param name="NotBefore">The instant before which it may not be chosen; null when it always may.</param>
-public sealed record TaskAction(string Name, LocalizedText DisplayName, DateTimeOffset? NotBefore = null);
+public sealed record TaskAction(string Name, LocalizedText DisplayName, DateTimeOffset? NotBefore = null)
+{
+    /// <summary>True when whoever chooses it must say why, because somebody has to be told.</summary>
+    public bool NeedsReason { get; init; }
+
+    /// <summary>Names of answers that must come with it; empty when the action says it all.</summary>
+    public IReadOnlyList<string> NeedsData { get; init; } = [];
+}
 
 /// <summary>
 /// Work that waits for a person. <see cref="UserTaskRules"/> alone makes a new state of an old one; a database row is read back as it was written.
