@@ -18,6 +18,8 @@ internal sealed class CaseTransaction
         (_prepared, _joining) = (prepared, joining);
     }
 
+    private readonly List<Action> _afterCommit = [];
+
     public DbConnection Connection { get; }
 
     public DbTransaction Transaction { get; }
@@ -27,6 +29,11 @@ internal sealed class CaseTransaction
     /// must be parameters, and why a reader from one use must be closed before the next. Need not be disposed.
     /// </summary>
     public DbCommand Command(string sql) => _prepared.Get(sql, Transaction);
+
+    /// <summary>Runs once the transaction is through, never when it is rolled back: for signals to those who wait, not for work.</summary>
+    public void AfterCommit(Action signal) => _afterCommit.Add(signal);
+
+    internal void Signal() => _afterCommit.ForEach(signal => signal());
 
     /// <summary>An EF context writing in this transaction. The caller saves and disposes it; neither commits.</summary>
     public async Task<CaseDbContext> JoinAsync(CancellationToken cancellationToken)

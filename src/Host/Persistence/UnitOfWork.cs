@@ -60,11 +60,13 @@ internal sealed class UnitOfWork(SqliteDatabase database, ILogger<UnitOfWork> lo
         {
             // Immediate: the write lock is taken here, where waiting is harmless, and never upgraded half way.
             await using var transaction = writer.Connection.BeginTransaction(deferred: false);
-            var outcome = await work(new CaseTransaction(writer.Connection, transaction, writer.Commands, writer.Joining), cancellationToken);
+            var tx = new CaseTransaction(writer.Connection, transaction, writer.Commands, writer.Joining);
+            var outcome = await work(tx, cancellationToken);
             if (outcome.Refusal is null)
             {
                 // Not cancellable: once the work is done the caller is owed an answer that is true.
                 await transaction.CommitAsync(CancellationToken.None);
+                tx.Signal();
             }
 
             return outcome;
@@ -87,7 +89,7 @@ internal sealed class UnitOfWork(SqliteDatabase database, ILogger<UnitOfWork> lo
     }
 
     private static bool IsBusy(Exception error) =>
-        error is SqliteException { SqliteErrorCode: SqliteBusy } || error.InnerException is { } inner && IsBusy(inner);
+        error is RevisionConflictException or SqliteException { SqliteErrorCode: SqliteBusy } || error.InnerException is { } inner && IsBusy(inner);
 
     private sealed record Writer(SqliteConnection Connection, PreparedCommands Commands, DbContextOptions<CaseDbContext> Joining) : IAsyncDisposable
     {
@@ -104,3 +106,6 @@ internal sealed class UnitOfWork(SqliteDatabase database, ILogger<UnitOfWork> lo
         }
     }
 }
+
+/// <summary>What was read has changed before it could be written; the unit of work is run again from fresh state.</summary>
+internal sealed class RevisionConflictException(string what) : Exception($"{what} was changed by another writer.");

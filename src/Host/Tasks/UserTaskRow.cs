@@ -1,16 +1,8 @@
+using CaseWorkflows.Cases.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CaseWorkflows.Host.Tasks;
-
-/// <summary>Where a task stands. The database knows no other word.</summary>
-internal enum UserTaskStatus
-{
-    Available,
-    Claimed,
-    Completed,
-    Cancelled,
-}
 
 /// <summary>One piece of work for a person. It holds a bookmark; completing it resumes the workflow there.</summary>
 internal sealed class UserTaskRow
