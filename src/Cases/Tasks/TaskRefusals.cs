@@ -86,6 +86,24 @@ internal static class TaskRefusals
         Facts = Facts.Of(("revision", task.Revision)),
     };
 
+    public static Refusal ReasonRequired(TaskAction action) => new(
+        RefusalKind.RuleBroken,
+        "reason-required",
+        new(
+            $"اكتب سبب «{action.DisplayName.Arabic}»، فهناك من يجب أن يُبلَّغ به.",
+            $"Say why you chose \"{action.DisplayName.English}\": somebody has to be told."))
+    {
+        Field = "reason",
+    };
+
+    public static Refusal AnswerRequired(string name) => new(
+        RefusalKind.RuleBroken,
+        "answer-required",
+        new($"أجب عن الحقل «{name}» قبل إنهاء المهمة.", $"Answer \"{name}\" before you end the task."))
+    {
+        Field = $"data.{name}",
+    };
+
     public static Refusal MayNotAssign() => new(
         RefusalKind.Forbidden,
         "may-not-assign",

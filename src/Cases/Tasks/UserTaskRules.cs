@@ -93,9 +93,17 @@ public static class UserTaskRules
     /// </summary>
     /// <returns>
     /// The completed task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>task-not-claimed</c>, <c>claimed-by-another</c>, <c>stale-revision</c>,
-    /// <c>unknown-action</c>, <c>decision-too-early</c>.
+    /// <c>unknown-action</c>, <c>decision-too-early</c>, <c>reason-required</c>, <c>answer-required</c>.
     /// </returns>
-    public static Outcome<UserTask> Complete(UserTask task, Actor actor, string action, int? expectedRevision, DateTimeOffset now)
+    /// <param name="task">The task as it stands.</param>
+    /// <param name="actor">Who ends it.</param>
+    /// <param name="action">The action chosen.</param>
+    /// <param name="expectedRevision">The revision the caller saw, or null.</param>
+    /// <param name="now">The instant of the act.</param>
+    /// <param name="reason">Why, in the actor's words; blank counts as not said.</param>
+    /// <param name="answered">Names of the answers that came along; null when none did.</param>
+    public static Outcome<UserTask> Complete(
+        UserTask task, Actor actor, string action, int? expectedRevision, DateTimeOffset now, string? reason = null, IReadOnlySet<string>? answered = null)
     {
         if (IsClosed(task))
         {
@@ -123,8 +131,18 @@ public static class UserTaskRules
             return TaskRefusals.UnknownAction(task);
         }
 
-        return chosen.NotBefore is { } from && now < from
-            ? TaskRefusals.TooEarly(from)
+        if (chosen.NotBefore is { } from && now < from)
+        {
+            return TaskRefusals.TooEarly(from);
+        }
+
+        if (chosen.NeedsReason && string.IsNullOrWhiteSpace(reason))
+        {
+            return TaskRefusals.ReasonRequired(chosen);
+        }
+
+        return chosen.NeedsData.FirstOrDefault(name => answered?.Contains(name) != true) is { } missing
+            ? TaskRefusals.AnswerRequired(missing)
             : task with
             {
                 Status = UserTaskStatus.Completed, CompletedBy = actor.Id, Action = chosen.Name, CompletedAt = now, Revision = task.Revision + 1,
