@@ -22,6 +22,7 @@ static WebApplication Build(string[] configuration)
     var app = builder.Build();
     app.UseRequestLog().UseProblems().UsePeople();
     app
+        .MapHome()
         .MapPeople()
         .MapHealth()
         .MapApiDocument();

@@ -50,13 +50,16 @@ internal static class GlobalOptions
         }
     }
 
-    /// <summary>The options given, as <c>--key=value</c> for the configuration, after any configuration keys written out on the command line.</summary>
+    /// <summary>The options given, as <c>--key=value</c> for the configuration.</summary>
     public static string[] ConfigurationFrom(ParseResult parsed) =>
-    [
-        .. parsed.UnmatchedTokens.Where(IsConfiguration),
-        .. Keys.Where(pair => parsed.GetValue(pair.Option) is not null).Select(pair => $"--{pair.Key}={parsed.GetValue(pair.Option)}"),
-    ];
+        [.. Keys.Where(pair => parsed.GetValue(pair.Option) is not null).Select(pair => $"--{pair.Key}={parsed.GetValue(pair.Option)}")];
 
-    /// <summary>Any configuration key may be given as <c>--key=value</c>, as ASP.NET's own <c>--environment=Development</c>.</summary>
-    public static bool IsConfiguration(string token) => token.StartsWith("--", StringComparison.Ordinal) && token.IndexOf('=', StringComparison.Ordinal) > 2;
+    /// <summary>
+    /// Any configuration key may be given as <c>--key=value</c>, such as ASP.NET's own <c>--environment=Development</c>. Those go past the
+    /// commands straight into the configuration.
+    /// </summary>
+    public static bool IsConfiguration(string token) =>
+        token.StartsWith("--", StringComparison.Ordinal)
+        && token.IndexOf('=', StringComparison.Ordinal) is > 2 and var end
+        && !Array.Exists(Keys, pair => pair.Option.Name == token[..end]);
 }

@@ -26,7 +26,9 @@ internal sealed class HostCommandLine(BuildHost build)
         };
         try
         {
-            return await CreateRoot().Parse(args).InvokeAsync(invocation);
+            var configuration = args.Where(GlobalOptions.IsConfiguration).ToArray();
+            var root = CreateRoot(options => build([.. configuration, .. options]));
+            return await root.Parse([.. args.Except(configuration, StringComparer.Ordinal)]).InvokeAsync(invocation);
         }
         catch (SettingsException unusable)
         {
@@ -35,27 +37,16 @@ internal sealed class HostCommandLine(BuildHost build)
         }
     }
 
-    private RootCommand CreateRoot()
+    private static RootCommand CreateRoot(BuildHost build)
     {
-        var root = new RootCommand("Case management for associations, on versioned workflow definitions. Without a command it serves.")
-        {
-            TreatUnmatchedTokensAsErrors = false, // --key=value configuration passes through; everything else is refused below
-        };
+        var root = new RootCommand("Case management for associations, on versioned workflow definitions. Without a command it serves.");
         GlobalOptions.AddTo(root);
         root.Subcommands.Add(DemoCommand.Create(build));
         root.Subcommands.Add(WalkthroughCommand.Create(build));
         root.Subcommands.Add(DefinitionsCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create(build));
-        root.SetAction((parsed, cancellationToken) => parsed.UnmatchedTokens.FirstOrDefault(token => !GlobalOptions.IsConfiguration(token)) is { } unknown
-            ? RefuseAsync(root, unknown, parsed.InvocationConfiguration)
-            : Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed)), parsed.InvocationConfiguration.Error, cancellationToken));
+        root.SetAction((parsed, cancellationToken) =>
+            Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed)), parsed.InvocationConfiguration.Error, cancellationToken));
         return root;
-    }
-
-    private static async Task<int> RefuseAsync(RootCommand root, string unknown, InvocationConfiguration invocation)
-    {
-        await invocation.Error.WriteLineAsync($"There is no command or option '{unknown}'.");
-        await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = invocation.Error, Error = invocation.Error });
-        return Failure;
     }
 }

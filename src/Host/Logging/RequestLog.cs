@@ -18,14 +18,24 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> logge
 
         using var scope = logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["RequestId"] = requestId });
         var started = Stopwatch.GetTimestamp();
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            Write(context, Stopwatch.GetElapsedTime(started));
+        }
+    }
 
+    private void Write(HttpContext context, TimeSpan taken)
+    {
         using var about = context.Items.TryGetValue(CaseScope.Item, out var caseId) ? logger.ForCase((string)caseId!) : null;
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? NoRoute;
         logger.Log(
             LevelFor(context, route),
             "{Method} {Route} {Status} in {ElapsedMs:0.0} ms",
-            KnownMethod(context.Request.Method), route, context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            KnownMethod(context.Request.Method), route, context.Response.StatusCode, taken.TotalMilliseconds);
     }
 
     /// <summary>The probes of a load balancer would drown everything else.</summary>

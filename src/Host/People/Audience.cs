@@ -20,6 +20,11 @@ internal abstract record Audience : IAuthorizationRequirement
     public sealed record Staff : Audience;
 
     public sealed record InRole(IReadOnlyList<Role> Roles) : Audience;
+
+    /// <summary>
+    /// What holds where nothing is declared: nobody may. Requests that reached no endpoint of ours pass, so that routing can say 404, 405 or 415.
+    /// </summary>
+    public sealed record Undeclared : Audience;
 }
 
 internal static class AudienceOfEndpoint

@@ -15,28 +15,13 @@ internal sealed class AudienceCheck(CurrentCaller caller) : AuthorizationHandler
             Audience.Anyone => true,
             Audience.Staff => caller.Associations.Count > 0,
             Audience.InRole(var roles) => caller.HoldsAnyOf(roles),
+            Audience.Undeclared => (context.Resource as HttpContext)?.GetEndpoint() is not RouteEndpoint,
             _ => false,
         };
         if (welcome)
         {
             context.Succeed(requirement);
         }
-    }
-}
-
-/// <summary>
-/// What holds where no audience is declared: nobody may. Requests that reached no endpoint of ours pass, so that routing can say 404, 405 or 415.
-/// </summary>
-internal sealed class NobodyUnlessDeclared : IAuthorizationRequirement, IAuthorizationHandler
-{
-    public Task HandleAsync(AuthorizationHandlerContext context)
-    {
-        if (context.Requirements.Contains(this) && context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)
-        {
-            context.Succeed(this);
-        }
-
-        return Task.CompletedTask;
     }
 }
 

@@ -22,7 +22,7 @@ internal static class PeopleFeature
         AddSignIn(builder.Services);
         builder.Services.AddScoped<CurrentCaller>();
         builder.Services.AddScoped<SignIn>();
-        builder.Services.AddSingleton<StaffDirectory>();
+        builder.Services.AddScoped<StaffDirectory>();
         builder.Services.AddSingleton<ApiKeys>();
         builder.Services.AddSingleton<NationalIdVault>();
         return builder;
@@ -33,6 +33,13 @@ internal static class PeopleFeature
         app.UseAuthentication();
         app.UseAuthorization();
         return app;
+    }
+
+    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
+    {
+        routes.MapTokens();
+        routes.MapMe();
+        return routes;
     }
 
     private static void AddKeys(WebApplicationBuilder builder)
@@ -72,9 +79,7 @@ internal static class PeopleFeature
             .AddBearerToken(BearerScheme, options => options.BearerTokenExpiration = TimeSpan.FromHours(1))
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, configureOptions: null);
 
-        var nobody = new NobodyUnlessDeclared();
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(nobody).Build());
-        services.AddSingleton<IAuthorizationHandler>(nobody);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new Audience.Undeclared()).Build());
         services.AddScoped<IAuthorizationHandler, AudienceCheck>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AudienceAnswer>();
     }

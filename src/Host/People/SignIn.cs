@@ -25,8 +25,8 @@ internal sealed class SignIn(
     IPasswordHasher<StaffMember> hasher,
     ILookupNormalizer normalizer,
     IOptionsMonitor<BearerTokenOptions> bearer,
+    IOptions<IdentityOptions> identity,
     TimeProvider clock,
-    IServiceProvider services,
     ILogger<SignIn> logger)
 {
     public static readonly Problem Failed = new(401, "sign-in-failed", new LocalizedText(
@@ -50,14 +50,14 @@ internal sealed class SignIn(
 
         if (verified == PasswordVerificationResult.Failed)
         {
-            await RecordAsync(member.Id, (users, tracked) => users.AccessFailedAsync(tracked), cancellationToken);
+            await ChangeAsync(member.Id, tracked => CountFailure(tracked, now), cancellationToken);
             logger.LogInformation("Sign-in failed for staff member {StaffId}", member.Id);
             return Failed.ToResult();
         }
 
         if (member.AccessFailedCount > 0)
         {
-            await RecordAsync(member.Id, (users, tracked) => users.ResetAccessFailedCountAsync(tracked), cancellationToken);
+            await ChangeAsync(member.Id, tracked => tracked.AccessFailedCount = 0, cancellationToken);
         }
 
         return TypedResults.Ok(TokenFor(member, now));
@@ -80,16 +80,26 @@ internal sealed class SignIn(
         return await context.Users.SingleOrDefaultAsync(member => member.NormalizedUserName == normalized, cancellationToken);
     }
 
-    private async Task RecordAsync(
-        string id, Func<UserManager<StaffMember>, StaffMember, Task<IdentityResult>> change, CancellationToken cancellationToken) =>
+    /// <summary>The last try allowed locks the account; the count then starts anew.</summary>
+    private void CountFailure(StaffMember member, DateTimeOffset now)
+    {
+        var lockout = identity.Value.Lockout;
+        if (++member.AccessFailedCount >= lockout.MaxFailedAccessAttempts)
+        {
+            member.AccessFailedCount = 0;
+            member.LockoutEnd = now + lockout.DefaultLockoutTimeSpan;
+        }
+    }
+
+    private async Task ChangeAsync(string id, Action<StaffMember> change, CancellationToken cancellationToken) =>
         await unitOfWork.WriteAsync<string>(
             async (tx, ct) =>
             {
                 await using var context = await tx.JoinAsync(ct);
-                using var users = StaffDirectory.UsersOn(context, services);
-                if (await users.FindByIdAsync(id) is { } tracked)
+                if (await context.Users.SingleOrDefaultAsync(row => row.Id == id, ct) is { } tracked)
                 {
-                    await change(users, tracked);
+                    change(tracked);
+                    await context.SaveChangesAsync(ct);
                 }
 
                 return id;

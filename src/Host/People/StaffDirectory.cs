@@ -11,9 +11,13 @@ namespace CaseWorkflows.Host.People;
 /// <summary>A role in an association.</summary>
 internal readonly record struct Appointment(string Association, Role Role);
 
-/// <summary>Adds staff and changes the roles they hold.</summary>
+/// <summary>Adds staff and changes the roles they hold. Each method is one unit of work.</summary>
 internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider services)
 {
+    private static readonly Refusal NoSuchMember = new(RefusalKind.NotFound, "no-such-staff-member", new(
+        "لا يوجد موظف بهذا المعرّف.",
+        "There is no staff member with this id."));
+
     /// <summary>
     /// Adds a person who can sign in at once and answers with their id. Refuses <c>user-name-taken</c>, <c>password-too-weak</c> and
     /// <c>staff-invalid</c>; so running it again changes nothing.
@@ -46,7 +50,7 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
                 await using var context = await tx.JoinAsync(ct);
                 if (!await context.Users.AnyAsync(member => member.Id == userId, ct))
                 {
-                    return new Refusal(RefusalKind.NotFound, "no-such-staff-member", new("لا يوجد موظف بهذا المعرّف.", "There is no staff member with this id."));
+                    return NoSuchMember;
                 }
 
                 await context.StaffRoles.Where(row => row.UserId == userId).ExecuteDeleteAsync(ct);
@@ -56,8 +60,27 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
             },
             cancellationToken);
 
+    /// <summary>Sets a new password and ends every sign-in made with the old one. Refuses as <see cref="CreateAsync"/> does.</summary>
+    public Task<Outcome<string>> ChangePasswordAsync(string userId, string password, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync<string>(
+            async (tx, ct) =>
+            {
+                await using var context = await tx.JoinAsync(ct);
+                using var users = UsersOn(context, services);
+                if (await users.FindByIdAsync(userId) is not { } member)
+                {
+                    return NoSuchMember;
+                }
+
+                // Identity's own way back to a stamp that no token carries; a refusal rolls the removal back.
+                await users.RemovePasswordAsync(member);
+                var changed = await users.AddPasswordAsync(member, password);
+                return changed.Succeeded ? userId : RefusalFor(changed.Errors);
+            },
+            cancellationToken);
+
     /// <summary>Identity's own manager, with its rules and hashing, writing in the transaction the context has joined.</summary>
-    internal static UserManager<StaffMember> UsersOn(CaseDbContext context, IServiceProvider services) =>
+    private static UserManager<StaffMember> UsersOn(CaseDbContext context, IServiceProvider services) =>
         ActivatorUtilities.CreateInstance<UserManager<StaffMember>>(services, new UserOnlyStore<StaffMember, CaseDbContext>(context));
 
     private static StaffRoleRow RowOf(string userId, Appointment appointment) =>

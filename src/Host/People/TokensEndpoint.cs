@@ -4,8 +4,7 @@ namespace CaseWorkflows.Host.People;
 
 internal static class TokensEndpoint
 {
-    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
-    {
+    public static void MapTokens(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/tokens", (SignInRequest request, SignIn signIn, CancellationToken cancellationToken) =>
                 signIn.AnswerAsync(request, cancellationToken))
             .AllowAnyone("Signing in is how a caller becomes known.")
@@ -14,6 +13,4 @@ internal static class TokensEndpoint
             .WithSummary("Exchange a user name and password for an access token.")
             .Produces<SignInResponse>()
             .ProducesProblems(400, 401);
-        return routes;
-    }
 }
