@@ -65,13 +65,6 @@ public class HostFactory : WebApplicationFactory<Program>
         return await act(scope.ServiceProvider);
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _data.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
@@ -82,5 +75,15 @@ public class HostFactory : WebApplicationFactory<Program>
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000); // the real count is made to be slow
         });
+    }
+
+    // Reached from Dispose and from DisposeAsync, once or twice.
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _data.Dispose();
+        }
     }
 }

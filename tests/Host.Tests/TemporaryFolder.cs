@@ -7,5 +7,11 @@ public sealed class TemporaryFolder : IDisposable
 
     public static implicit operator string(TemporaryFolder folder) => folder.Path;
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

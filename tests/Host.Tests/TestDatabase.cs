@@ -22,6 +22,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         UnitOfWork = new UnitOfWork(Sqlite, NullLogger<UnitOfWork>.Instance);
     }
 
+    public string Folder => _folder.Path;
+
     public SqliteDatabase Sqlite { get; }
 
     public DatabaseSchema Schema { get; }
@@ -53,11 +55,6 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await UnitOfWork.DisposeAsync();
-        await using (var pooled = new SqliteConnection(Sqlite.ReaderConnectionString))
-        {
-            SqliteConnection.ClearPool(pooled);
-        }
-
         _folder.Dispose();
     }
 }

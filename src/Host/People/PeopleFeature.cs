@@ -45,15 +45,7 @@ internal static class PeopleFeature
     private static void AddKeys(WebApplicationBuilder builder)
     {
         var folder = builder.Settings().KeysFolder;
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        PrivateFolder.Create(folder);
         builder.Services.AddDataProtection().SetApplicationName("CaseWorkflows").PersistKeysToFileSystem(new DirectoryInfo(folder));
     }
 

@@ -16,6 +16,7 @@ internal sealed class UnitOfWork(SqliteDatabase database, ILogger<UnitOfWork> lo
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Writer? _writer;
+    private bool _disposed;
 
     /// <summary>
     /// Runs the work in one transaction: commits a yes, rolls back a refusal or an exception. When another process holds the database beyond
@@ -45,9 +46,17 @@ internal sealed class UnitOfWork(SqliteDatabase database, ILogger<UnitOfWork> lo
         }
     }
 
+    /// <summary>Waits for the unit of work under way. The second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         await _gate.WaitAsync();
+        _disposed = true;
+        database.CloseReaders();
         await CloseAsync();
         _gate.Dispose();
     }

@@ -33,7 +33,7 @@ internal sealed class HostSettings
         var folder = Path.GetFullPath(string.IsNullOrWhiteSpace(given) ? Path.Combine(Repository.Root, "data") : given);
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFolder.Create(folder);
             var probe = Path.Combine(folder, $".write-test-{Environment.ProcessId}-{Guid.NewGuid():N}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);

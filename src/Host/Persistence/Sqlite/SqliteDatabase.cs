@@ -49,6 +49,13 @@ internal sealed class SqliteDatabase(HostSettings settings)
         return connection;
     }
 
+    /// <summary>Closes idle readers, so that the writer is the last to close and folds the WAL into the file.</summary>
+    public void CloseReaders()
+    {
+        using var reader = new SqliteConnection(ReaderConnectionString);
+        SqliteConnection.ClearPool(reader);
+    }
+
     /// <summary>A writing context on a connection someone else owns and closes.</summary>
     public static DbContextOptions<CaseDbContext> OptionsOn(SqliteConnection connection) =>
         new DbContextOptionsBuilder<CaseDbContext>().UseSqlite(connection).Options;
