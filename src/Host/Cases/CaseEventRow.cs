@@ -27,7 +27,7 @@ internal sealed class CaseEventRow
     /// <summary>The policy clause the step fulfils, such as <c>procedure.verify</c>.</summary>
     public string? Clause { get; set; }
 
-    public int? DefinitionVersion { get; set; }
+    public string? DefinitionVersion { get; set; }
 
     public string? Reason { get; set; }
 

@@ -1,3 +1,4 @@
+using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Persistence;
 
 namespace CaseWorkflows.Host.CommandLine;
@@ -10,6 +11,7 @@ internal static class Serving
         await using (app)
         {
             await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
+            await app.Services.GetRequiredService<DefinitionImport>().RunAsync(cancellationToken);
             try
             {
                 await app.StartAsync(cancellationToken);

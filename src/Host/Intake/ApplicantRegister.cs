@@ -30,7 +30,7 @@ internal sealed class ApplicantRegister(NationalIdVault vault)
             """)
             .With("@id", id).With("@association", association).With("@name", accepted.FullName).With("@folded", accepted.FoldedName)
             .With("@protected", accepted.NationalId is { } number ? vault.Protect(number) : null).With("@hash", hash)
-            .With("@mobile", accepted.Mobile).With("@birth", accepted.DateOfBirthAsTyped ?? accepted.DateOfBirth?.ToString("O"))
+            .With("@mobile", accepted.Mobile).With("@birth", accepted.DateOfBirthAsTyped ?? accepted.DateOfBirth?.ToString("O", System.Globalization.CultureInfo.InvariantCulture))
             .With("@now", now)
             .ExecuteNonQueryAsync(ct);
         return id;

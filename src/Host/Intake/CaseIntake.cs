@@ -102,7 +102,7 @@ internal sealed class CaseIntake(
             ActivityType = "CaseWorkflows.OpenCase",
             Clause = CaseWorkflows.Cases.Policies.ClauseIds.Channels,
             DefinitionVersion = row.DefinitionVersionId,
-            Reason = accepted.PassedDoubts.FirstOrDefault()?.Reason,
+            Reason = accepted.PassedDoubts is [var first, ..] ? first.Reason : null,
             Data = data.ToJsonString(),
         }, ct);
     }

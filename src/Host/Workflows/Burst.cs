@@ -33,7 +33,7 @@ internal sealed class Burst(CaseTransaction tx, Association association, string 
     {
         CaseId = CaseId,
         At = Now,
-        Actor = actor ?? Cases.People.Actor.SystemId,
+        Actor = actor ?? CaseWorkflows.Cases.People.Actor.SystemId,
         Action = action,
         DefinitionVersion = DefinitionVersion,
     };

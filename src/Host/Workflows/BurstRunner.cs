@@ -61,7 +61,7 @@ internal sealed class BurstRunner(
         foreach (var burned in result.BurnedBookmarkIds)
         {
             await BookmarkStore.DeleteInTx(burst.Tx, burned, ct);
-            await effects.EndTaskOfAsync(burst, burned, ct);
+            await EffectApplier.EndTaskOfAsync(burst, burned, ct);
         }
 
         foreach (var bookmark in result.CreatedBookmarks)
@@ -73,7 +73,7 @@ internal sealed class BurstRunner(
         var sends = await effects.ApplyAsync(burst, result.Effects, ct);
         foreach (var incident in result.NewIncidents)
         {
-            await effects.RecordIncidentAsync(burst, incident, ct);
+            await EffectApplier.RecordIncidentAsync(burst, incident, ct);
             logger.LogError("Step {ActivityId} of case {CaseId} failed: {ExceptionType}", incident.ActivityId, burst.CaseId, incident.Exception?.Type);
         }
 

@@ -68,7 +68,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
     }
 
     /// <summary>A step that is over takes its open task along; the person who just completed it is not undone by this.</summary>
-    public async Task EndTaskOfAsync(Burst burst, string bookmarkId, CancellationToken ct)
+    public static async Task EndTaskOfAsync(Burst burst, string bookmarkId, CancellationToken ct)
     {
         if (await TaskStore.FindOpenByBookmarkInTx(burst.Tx, bookmarkId, ct) is { } open && await TaskStore.CancelIfOpenInTx(burst.Tx, bookmarkId, ct))
         {
@@ -80,7 +80,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
     }
 
     /// <summary>The message may quote what people typed, so the history says where and what kind only; the instance keeps the rest.</summary>
-    public Task RecordIncidentAsync(Burst burst, ActivityIncident incident, CancellationToken ct)
+    public static Task RecordIncidentAsync(Burst burst, ActivityIncident incident, CancellationToken ct)
         => burst.RecordAsync(burst.Event("StepFailed") with
         {
             ActivityType = incident.ActivityType,

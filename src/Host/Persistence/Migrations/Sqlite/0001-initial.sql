@@ -129,7 +129,7 @@ CREATE TABLE case_events (
     activity_type      TEXT,
     activity_id        TEXT,
     clause             TEXT,
-    definition_version INTEGER,
+    definition_version    TEXT,
     reason             TEXT,
     data               TEXT,
     previous_hash      TEXT    NOT NULL,
