@@ -38,8 +38,8 @@ internal static class DemoCommand
         await past.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(ct);
         await past.Services.GetRequiredService<DefinitionImport>().RunAsync(ct);
         var associations = past.Services.GetRequiredService<AssociationRegistry>();
-        var added = await new DemoCases(past.Services, clock, today).PrepareAsync(associations, ct);
-        var (password, accounts) = await new DemoStaff(past.Services, associations).PrepareAsync(ct);
+        var (password, accounts, ids) = await new DemoStaff(past.Services, associations).PrepareAsync(ct);
+        var added = await new DemoCases(past.Services, clock, today, role => ids[role.Key]).PrepareAsync(associations, ct);
 
         await output.WriteLineAsync($"\nDemonstration: {associations.All.Count} associations, {added} cases added.\nEvery account below has the password {password} until the next start.\n");
         foreach (var (userName, roles) in accounts)

@@ -7,19 +7,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Demo;
 
+/// <summary>Who may sign in to a demonstration, how, and by which id they act.</summary>
+internal sealed record DemoAccounts(string Password, IReadOnlyList<(string UserName, string Roles)> Accounts, IReadOnlyDictionary<string, string> IdByRole);
+
 /// <summary>One account per role in every association, and one that belongs to a single association. They exist in demonstrations only.</summary>
 internal sealed class DemoStaff(IServiceProvider services, AssociationRegistry associations)
 {
     /// <summary>Adds whoever is missing and gives all of them one new password, which is known to nobody but the reader of the console.</summary>
-    public async Task<(string Password, IReadOnlyList<(string UserName, string Roles)> Accounts)> PrepareAsync(CancellationToken ct)
+    public async Task<DemoAccounts> PrepareAsync(CancellationToken ct)
     {
         var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 14);
-        var accounts = new List<(string, string)>();
+        var (accounts, ids) = (new List<(string, string)>(), new Dictionary<string, string>(StringComparer.Ordinal));
         await using var scope = services.CreateAsyncScope();
         var directory = scope.ServiceProvider.GetRequiredService<StaffDirectory>();
         foreach (var role in Role.All)
         {
-            await HireAsync(directory, role.Key, role, associations.All.Select(association => new Appointment(association.Key, role)), password, ct);
+            ids[role.Key] = await HireAsync(directory, role.Key, role, associations.All.Select(association => new Appointment(association.Key, role)), password, ct);
             accounts.Add((role.Key, $"{role.Name.English} in every association"));
         }
 
@@ -30,10 +33,10 @@ internal sealed class DemoStaff(IServiceProvider services, AssociationRegistry a
             accounts.Add((userName, $"{Role.RelationsOfficer.Name.English} in {last.Key} only"));
         }
 
-        return (password, accounts);
+        return new(password, accounts, ids);
     }
 
-    private async Task HireAsync(
+    private async Task<string> HireAsync(
         StaffDirectory directory, string userName, Role role, IEnumerable<Appointment> appointments, string password, CancellationToken ct)
     {
         await using var context = await services.GetRequiredService<IDbContextFactory<CaseDbContext>>().CreateDbContextAsync(ct);
@@ -41,6 +44,6 @@ internal sealed class DemoStaff(IServiceProvider services, AssociationRegistry a
         var outcome = id is null
             ? await directory.CreateAsync(userName, password, role.Name, appointments, ct)
             : await directory.ChangePasswordAsync(id, password, ct);
-        _ = outcome.Value; // a refusal here is a bug of the demonstration
+        return outcome.Value; // a refusal here is a bug of the demonstration, and throws
     }
 }

@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseWorkflows.Host.Walkthrough;
 
 /// <summary>Does what the people of an association would do with one case, each in their own role, on a clock that is moved by hand.</summary>
-internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, Association association)
+internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, Association association, Func<Role, string> personIn)
 {
     private readonly IDbContextFactory<CaseDbContext> _contexts = services.GetRequiredService<IDbContextFactory<CaseDbContext>>();
 
@@ -84,6 +84,5 @@ internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, As
         return (found.Stage, found.Result, found.IncidentCount);
     }
 
-    /// <summary>One person per role, known by it.</summary>
-    private Actor ActorIn(Role role) => new(role.Key, association.Key, new HashSet<string>(StringComparer.Ordinal) { role.Key });
+    private Actor ActorIn(Role role) => new(personIn(role), association.Key, new HashSet<string>(StringComparer.Ordinal) { role.Key });
 }

@@ -57,7 +57,7 @@ internal static class WalkthroughCommand
 
         var report = new WalkReport(output, TimeZoneInfo.FindSystemTimeZoneById(association.Profile.Calendar.TimeZone));
         await report.BeginAsync(association.Profile.Name.English, association.Profile.Procedure);
-        var failure = await new Walkthrough(new CaseWalk(services, clock, association), association, clock, report).RunAsync(ct);
+        var failure = await new Walkthrough(new CaseWalk(services, clock, association, role => role.Key), association, clock, report).RunAsync(ct);
         if (failure is not null)
         {
             await error.WriteLineAsync($"\nFAILED: {failure}");
