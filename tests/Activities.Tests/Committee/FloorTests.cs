@@ -55,7 +55,7 @@ public sealed class FloorTests
     public void A_decision_is_released_at_the_very_instant_of_the_floor()
         => Review.Open().PassTimeUntil(Opening.AddDays(14)).Complete("committee", "Approved").RegisterAndServe().AssertClosed(CaseResult.Served);
 
-    /// <summary>14 working days from a Sunday morning: nine to the Thursday of the week after next, weekends left out.</summary>
+    /// <summary>From Sunday 22 November: four days that week, five in each of the next two; the fourteenth is Thursday 10 December.</summary>
     [Fact]
     public void Working_days_leave_out_the_weekend()
     {

@@ -14,7 +14,7 @@ namespace CaseWorkflows.Activities.Tests.Runs;
 /// </summary>
 internal sealed partial class ProcedureRun
 {
-    /// <summary>A Sunday morning, three working days from nothing.</summary>
+    /// <summary>A Sunday morning in Riyadh, with no holiday for months.</summary>
     public static readonly DateTimeOffset Opening = new(2026, 11, 22, 9, 0, 0, TimeSpan.FromHours(3));
 
     private readonly WorkflowGraph _graph;
