@@ -114,6 +114,13 @@ internal sealed partial class ProcedureRun
         return this;
     }
 
+    /// <summary>An administrator runs the step that failed again.</summary>
+    public ProcedureRun Retry()
+    {
+        Apply(Interpreter.Step(_graph, State, new Stimulus.Retry(Assert.Single(State.Incidents).ActivityInstanceId), Now));
+        return this;
+    }
+
     /// <summary>Hands a bookmark's id to the engine and changes nothing here; what repeated deliveries do.</summary>
     public StepResult Resume(string bookmarkId, JsonObject? input = null) => Interpreter.Step(_graph, State, new Stimulus.ResumeBookmark(bookmarkId, input), Now);
 
