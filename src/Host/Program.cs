@@ -1,1 +1,50 @@
-return 0;
+using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.CommandLine;
+using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Health;
+using CaseWorkflows.Host.Intake;
+using CaseWorkflows.Host.Logging;
+using CaseWorkflows.Host.Operations;
+using CaseWorkflows.Host.Outbox;
+using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Settings;
+using CaseWorkflows.Host.Tasks;
+using CaseWorkflows.Host.Web;
+using CaseWorkflows.Host.Workflows;
+
+return await new HostCommandLine(Build).RunAsync(args);
+
+static WebApplication Build(string[] configuration)
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = AppContext.BaseDirectory });
+    builder
+        .AddSettings()
+        .AddLogs()
+        .AddPersistence()
+        .AddWeb()
+        .AddApiDocument()
+        .AddPeople()
+        .AddDefinitions()
+        .AddWorkflows()
+        .AddOperations()
+        .AddIntake()
+        .AddTasks()
+        .AddClock()
+        .AddOutbox();
+
+    var app = builder.Build();
+    app.UseRequestLog().UseProblems().UsePeople();
+    app
+        .MapHome()
+        .MapPeople()
+        .MapAssociations()
+        .MapIntake()
+        .MapCases()
+        .MapTasks()
+        .MapHealth()
+        .MapApiDocument();
+    return app;
+}

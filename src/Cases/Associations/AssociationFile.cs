@@ -31,7 +31,11 @@ internal static class AssociationFile
             Kind = Kind(file),
             Registration = file.LocalizedOrNull("registration"),
             Region = file.LocalizedOrNull("region"),
-            NumberPrefix = file.Text("numberPrefix", IsPrefix, "يجب أن يتكون من حرفين إلى ثمانية أحرف لاتينية كبيرة أو أرقام", "must be two to eight Latin capitals or digits"),
+            NumberPrefix = file.Text(
+                "numberPrefix",
+                IsPrefix,
+                "يجب أن يتكون من خانتين إلى ثمانٍ من الأحرف اللاتينية الكبيرة والأرقام",
+                "must be two to eight Latin capitals or digits"),
             Procedure = file.Text("procedure"),
             Words = new(words.Localized("person"), words.Localized("people"), words.Localized("relationsOfficer")),
             Channels = Channels(file),
@@ -43,7 +47,7 @@ internal static class AssociationFile
     }
 
     private static AssociationKind Kind(FileObject file) =>
-        file.Text("kind", text => text is "charitable" or "cooperative", "يجب أن يكون charitable أو cooperative", "must be charitable or cooperative") == "cooperative"
+        file.Text("kind", IsKind, "يجب أن يكون charitable أو cooperative", "must be charitable or cooperative") == "cooperative"
             ? AssociationKind.Cooperative
             : AssociationKind.Charitable;
 
@@ -80,12 +84,15 @@ internal static class AssociationFile
             }
             else
             {
-                approval.Fault("hijriDate", "يجب أن يكون تاريخًا هجريًا صحيحًا بالصيغة 1446-08-28", "must be a day of the Umm al-Qura calendar such as 1446-08-28");
+                approval.Fault(
+                    "hijriDate",
+                    "يجب أن يكون تاريخًا هجريًا صحيحًا بالصيغة 1446-08-28",
+                    "must be a day of the Umm al-Qura calendar such as 1446-08-28");
             }
         }
 
         // The month may have been announced a day beside the table; more than that is a slip of the pen.
-        if (date is { } day && day != default && hijri is { } other && other.TryToGregorian(out var same) && Math.Abs(day.DayNumber - same.DayNumber) > 1)
+        if (date is { } day && day != default && hijri?.TryToGregorian(out var same) == true && Math.Abs(day.DayNumber - same.DayNumber) > 1)
         {
             approval.Fault("hijriDate", "لا يوافق التاريخ الميلادي المذكور بجانبه", "is another day than the date beside it");
         }
@@ -112,7 +119,8 @@ internal static class AssociationFile
             }
             else if (name.Length > 0)
             {
-                calendar.Fault("weekend", $"\u2068{name}\u2069 ليس اسم يوم؛ اكتب الأيام بالإنجليزية مثل Friday", $"{name} is no day; write days such as Friday");
+                calendar.Fault(
+                    "weekend", $"\u2068{name}\u2069 ليس اسم يوم؛ اكتب الأيام بالإنجليزية مثل Friday", $"{name} is no day; write days such as Friday");
             }
         }
 
@@ -122,7 +130,7 @@ internal static class AssociationFile
         }
 
         return new(
-            calendar.Text("timeZone", zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _), "منطقة زمنية غير معروفة؛ مثال: Asia/Riyadh", "is no known time zone; an example is Asia/Riyadh"),
+            calendar.Text("timeZone", IsTimeZone, "منطقة زمنية غير معروفة؛ مثال: Asia/Riyadh", "is no known time zone; an example is Asia/Riyadh"),
             weekend,
             calendar.Objects("holidays", Holiday));
     }
@@ -139,11 +147,19 @@ internal static class AssociationFile
     }
 
     private static string Key(FileObject item) =>
-        item.Text("key", IsKey, "يجب أن يكون مفتاحًا بأحرف لاتينية صغيرة وأرقام وشرطات، مثل family-support", "must be small Latin letters, digits and dashes, such as family-support");
+        item.Text(
+            "key",
+            IsKey,
+            "يجب أن يكون مفتاحًا بأحرف لاتينية صغيرة وأرقام وشرطات، مثل family-support",
+            "must be small Latin letters, digits and dashes, such as family-support");
 
     private static bool IsKey(string text) =>
         char.IsAsciiLetterLower(text[0]) && text[^1] != '-'
         && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+
+    private static bool IsKind(string text) => text is "charitable" or "cooperative";
+
+    private static bool IsTimeZone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _);
 
     private static bool IsPrefix(string text) =>
         text.Length is >= 2 and <= 8 && text.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character));

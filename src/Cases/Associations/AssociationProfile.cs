@@ -14,7 +14,9 @@ public enum AssociationKind
     Cooperative,
 }
 
-/// <summary>Everything in which one association differs from another, apart from its procedure and its policy. Read once from <c>association.json</c>.</summary>
+/// <summary>
+/// Everything in which one association differs from another, apart from its procedure and its policy. Read once from <c>association.json</c>.
+/// </summary>
 public sealed record AssociationProfile
 {
     /// <summary>Stable kebab-case key; also the name of its folder.</summary>
@@ -60,7 +62,10 @@ public sealed record AssociationProfile
     public required WorkingCalendar Calendar { get; init; }
 
     /// <summary>Reads <c>association.json</c>.</summary>
-    /// <returns>The profile, or <c>association-file-invalid</c>: its field is the JSON path of the first fault, its facts list all of them under <c>faults</c>.</returns>
+    /// <returns>
+    /// The profile, or <c>association-file-invalid</c>: its field is the JSON path of the first fault, its facts list all of them under
+    /// <c>faults</c>.
+    /// </returns>
     public static Outcome<AssociationProfile> Parse(ReadOnlyMemory<byte> json) => AssociationFile.Read(json);
 
     /// <summary>True when the association offers the service with that key.</summary>

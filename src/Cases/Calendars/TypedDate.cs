@@ -10,7 +10,8 @@ public static class TypedDate
     private const int FirstGregorianYear = 1800;
 
     /// <summary>
-    /// Reads year-month-day and day-month-year with dashes or slashes in any of the usual digits; a year from 1800 on is Gregorian, an earlier one Hijri.
+    /// Reads year-month-day and day-month-year with dashes or slashes in any of the usual digits; a year from 1800 on is Gregorian, an earlier
+    /// one Hijri.
     /// </summary>
     /// <param name="text">As typed; null is no date.</param>
     /// <param name="gregorian">The Gregorian day; for a Hijri date before 1402 AH it may be off by one.</param>

@@ -13,8 +13,8 @@ public static class DecisionFloor
     /// <param name="countedFrom">The instant of what <see cref="CountFrom"/> names.</param>
     /// <param name="minimumPeriod">Zero or more; zero means no floor.</param>
     /// <param name="countWorkingDays">
-    /// False: the period passes by the clock, weekends and holidays included. True: its whole days are counted as working days and what is left of it,
-    /// hours and less, is added by the clock.
+    /// False: the period passes by the clock, weekends and holidays included. True: its whole days are counted as working days and what is
+    /// left of it, hours and less, is added by the clock.
     /// </param>
     /// <param name="calendar">The association's; asked only when working days are counted.</param>
     public static DateTimeOffset ReleasableAt(DateTimeOffset countedFrom, TimeSpan minimumPeriod, bool countWorkingDays, WorkingCalendar calendar)

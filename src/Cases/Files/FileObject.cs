@@ -5,8 +5,8 @@ using CaseWorkflows.Cases.Text;
 namespace CaseWorkflows.Cases.Files;
 
 /// <summary>
-/// One JSON object of a file under reading. A method whose name ends in OrNull takes an absent field and null for "none"; every other one calls that a fault.
-/// Fields nobody asks for are left alone, so that a newer file still loads.
+/// One JSON object of a file under reading. A method whose name ends in OrNull takes an absent field and null for "none"; every other one
+/// calls that a fault. Fields nobody asks for are left alone, so that a newer file still loads.
 /// </summary>
 internal readonly struct FileObject
 {
@@ -141,7 +141,9 @@ internal readonly struct FileObject
     }
 
     private JsonElement? Find(string name) =>
-        _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;
+        _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null
+            ? found
+            : null;
 
     private string PathOf(string name) => $"{_path}.{name}";
 }

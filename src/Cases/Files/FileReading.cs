@@ -47,7 +47,7 @@ internal sealed class FileReading(string code)
                 $"The file cannot be used. {first.Path}: {first.Problem.English}. Correct the file and load it again."))
         {
             Field = first.Path,
-            Facts = new Dictionary<string, object?>(StringComparer.Ordinal) { ["faults"] = _faults },
+            Facts = Facts.Of(("faults", _faults)),
         };
     }
 

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace CaseWorkflows.Cases.History;
 
 /// <summary>
-/// The one spelling of a JSON value that is hashed: object keys in ordinal (UTF-16) order, no blanks, UTF-8, only quotation marks, backslashes and control
-/// characters escaped, as short as JSON allows. Close to RFC 8785, but numbers keep the text they were written with, so 1 and 1.0 differ.
+/// The one spelling of a JSON value that is hashed: object keys in ordinal (UTF-16) order, no blanks, UTF-8, only quotation marks, backslashes
+/// and control characters escaped, as short as JSON allows. Close to RFC 8785, but numbers keep the text they were written with, so 1 and 1.0
+/// differ.
 /// </summary>
 public static class CanonicalJson
 {

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace CaseWorkflows.Cases.History;
 
 /// <summary>
-/// Writes canonical JSON into a pooled buffer. It escapes by its own short list and not by a framework encoder's: which characters those escape depends
-/// on the Unicode version they were built with, and a hash must come out the same in twenty years.
+/// Writes canonical JSON into a pooled buffer. It escapes by its own short list and not by a framework encoder's: which characters those
+/// escape depends on the Unicode version they were built with, and a hash must come out the same in twenty years.
 /// </summary>
 internal sealed class CanonicalWriter(int capacity) : IDisposable
 {

@@ -39,7 +39,9 @@ public sealed record CaseEvent
     /// <summary>Why, in the actor's words; null when none were asked for.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Further facts as JSON text, such as the values before and after; null when there are none. The hash sees the value, not its spacing.</summary>
+    /// <summary>
+    /// Further facts as JSON text, such as the values before and after; null when there are none. The hash sees the value, not its spacing.
+    /// </summary>
     public string? Data { get; init; }
 
     /// <summary>The hash of the event before; <see cref="HashChain.Genesis"/> in the first.</summary>

@@ -7,8 +7,8 @@ using CaseWorkflows.Cases.Calendars;
 namespace CaseWorkflows.Cases.History;
 
 /// <summary>
-/// Ties the events of one case together, so that nobody can change, drop, insert or reorder one unseen. It cannot see that the newest events are missing,
-/// or that somebody recomputed a whole chain: against that, heads are kept elsewhere.
+/// Ties the events of one case together, so that nobody can change, drop, insert or reorder one unseen. It cannot see that the newest events
+/// are missing, or that somebody recomputed a whole chain: against that, heads are kept elsewhere.
 /// </summary>
 public static class HashChain
 {
@@ -17,7 +17,9 @@ public static class HashChain
 
     private const int UsualSize = 1024;
 
-    /// <summary>The event in its place behind the head of its case's chain, with its number and both hashes. Called twice, it gives the same event twice.</summary>
+    /// <summary>
+    /// The event in its place behind the head of its case's chain, with its number and both hashes. Called twice, it gives the same event twice.
+    /// </summary>
     /// <param name="next">The event; its number and hashes are replaced.</param>
     /// <param name="headSeq">The number of the newest event; 0 for a new case.</param>
     /// <param name="headHash">Its hash; <see cref="Genesis"/> for a new case.</param>
@@ -70,7 +72,9 @@ public static class HashChain
         return Convert.ToHexStringLower(digest);
     }
 
-    /// <summary>Walks one case's events in the order given and names the first thing wrong; null when all is well, also with no events at all.</summary>
+    /// <summary>
+    /// Walks one case's events in the order given and names the first thing wrong; null when all is well, also with no events at all.
+    /// </summary>
     public static ChainBreak? Verify(IEnumerable<CaseEvent> events)
     {
         var (seq, head) = (0L, Genesis);

@@ -22,33 +22,41 @@ internal static class IntakeRefusals
             "ليس من صلاحياتك فتح الحالات في هذه الجمعية. أحِل صاحب الطلب إلى موظف علاقات المستفيدين.",
             "You may not open cases in this association. Take the applicant to a relations officer."))
     {
-        Facts = One("openedByRoles", Keys(openers)),
+        Facts = Facts.Of(("openedByRoles", Keys(openers))),
     };
 
-    public static Refusal UnknownChannel(AssociationProfile association) => RuleBroken(
-        "unknown-channel",
-        "channel",
-        $"لا تستقبل الجمعية الطلبات عبر هذه القناة. اختر واحدة من: {string.Join("، ", association.Channels.Select(channel => channel.Name.Arabic))}.",
-        $"The association takes no requests by this channel. Choose one of: {string.Join(", ", association.Channels.Select(channel => channel.Name.English))}.",
-        One("channels", association.Channels.Select(channel => channel.Key).ToList()));
+    public static Refusal UnknownChannel(AssociationProfile association)
+    {
+        var channels = Listing.Of(association.Channels.Select(channel => channel.Name));
+        return RuleBroken(
+            "unknown-channel",
+            "channel",
+            $"لا تستقبل الجمعية الطلبات عبر هذه القناة. اختر واحدة من: {channels.Arabic}.",
+            $"The association takes no requests by this channel. Choose one of: {channels.English}.",
+            Facts.Of(("channels", association.Channels.Select(channel => channel.Key).ToList())));
+    }
 
     public static Refusal MayNotUseChannel() => new(
         RefusalKind.Forbidden,
         "may-not-use-channel",
         new(
             "مندوب المكتب الفرعي يسجل ما استقبله بنفسه فقط. اختر قناة «مندوب المكتب الفرعي»، أو اترك الطلب لموظف العلاقات.",
-            "A branch delegate enters only what came in at the branch. Choose the channel “Branch delegate”, or leave the request to a relations officer."))
+            "A branch delegate enters only what came in at the branch. Choose “Branch delegate”, or leave the request to a relations officer."))
     {
         Field = "channel",
-        Facts = One("channels", new[] { Channel.BranchDelegate.Key }),
+        Facts = Facts.Of(("channels", new[] { Channel.BranchDelegate.Key })),
     };
 
-    public static Refusal UnknownService(AssociationProfile association) => RuleBroken(
-        "unknown-service",
-        "service",
-        $"لا تقدم الجمعية هذه الخدمة. اختر واحدة من: {string.Join("، ", association.Services.Select(service => service.Name.Arabic))}.",
-        $"The association does not offer this service. Choose one of: {string.Join(", ", association.Services.Select(service => service.Name.English))}.",
-        One("services", association.Services.Select(service => service.Key).ToList()));
+    public static Refusal UnknownService(AssociationProfile association)
+    {
+        var services = Listing.Of(association.Services.Select(service => service.Name));
+        return RuleBroken(
+            "unknown-service",
+            "service",
+            $"لا تقدم الجمعية هذه الخدمة. اختر واحدة من: {services.Arabic}.",
+            $"The association does not offer this service. Choose one of: {services.English}.",
+            Facts.Of(("services", association.Services.Select(service => service.Key).ToList())));
+    }
 
     public static Refusal NameRequired() => RuleBroken(
         "name-required", "applicant.fullName", "اكتب الاسم الكامل كما في الهوية.", "Enter the full name as it stands on the identity card.");
@@ -58,7 +66,7 @@ internal static class IntakeRefusals
         "applicant.fullName",
         $"الاسم أطول من {Text(maximum)} حرف. اكتب الاسم وحده، وضع ما عداه في وصف الاحتياج.",
         $"The name is longer than {Text(maximum)} characters. Enter the name alone and put the rest into the description of the need.",
-        One("maximum", maximum));
+        Facts.Of(("maximum", maximum)));
 
     public static Refusal ContactRequired() => RuleBroken(
         "contact-required",
@@ -71,15 +79,19 @@ internal static class IntakeRefusals
         var (arabic, english) = doubt switch
         {
             IdentifierDoubt.NotTenDigits => ("رقم الهوية ليس من عشرة أرقام", "The national id is not ten digits long"),
-            IdentifierDoubt.UnknownKind => ("رقم الهوية لا يبدأ بالرقم 1 (مواطن) أو 2 (مقيم)", "The national id starts with neither 1 (citizen) nor 2 (resident)"),
-            _ => ("رقم الهوية لا يجتاز فحص الرقم الأخير، وغالبًا ما يكون فيه خطأ كتابي", "The last digit of the national id does not fit the others, most often because of a slip"),
+            IdentifierDoubt.UnknownKind => (
+                "رقم الهوية لا يبدأ بالرقم 1 (مواطن) أو 2 (مقيم)",
+                "The national id starts with neither 1 (citizen) nor 2 (resident)"),
+            _ => (
+                "رقم الهوية لا يجتاز فحص الرقم الأخير، وغالبًا ما يكون فيه خطأ كتابي",
+                "The last digit of the national id does not fit the others, most often because of a slip"),
         };
         return RuleBroken(
             "national-id-doubtful",
             NationalIdField,
             $"{arabic}. راجعه على أصل الهوية؛ فإن كان صحيحًا فللمشرف أن يقبله مع ذكر السبب.",
             $"{english}. Compare it with the card; if it is right, a supervisor may accept it and say why.",
-            new(StringComparer.Ordinal) { ["doubt"] = doubt.ToString(), ["mayBePassedBy"] = Keys(WarningPassers) });
+            Facts.Of(("doubt", doubt.ToString()), ("mayBePassedBy", Keys(WarningPassers))));
     }
 
     public static Refusal MayNotPassWarning() => new(
@@ -90,7 +102,7 @@ internal static class IntakeRefusals
             "Only a supervisor or an administrator may accept a doubtful national id. Ask one of them to enter the request."))
     {
         Field = NationalIdField,
-        Facts = One("mayBePassedBy", Keys(WarningPassers)),
+        Facts = Facts.Of(("mayBePassedBy", Keys(WarningPassers))),
     };
 
     public static Refusal WarningReasonRequired() => RuleBroken(
@@ -116,12 +128,10 @@ internal static class IntakeRefusals
         field,
         $"النص أطول من {Text(maximum)} حرف. اختصره، وأرفق التفاصيل في مستند.",
         $"The text is longer than {Text(maximum)} characters. Shorten it and attach the details as a document.",
-        One("maximum", maximum));
+        Facts.Of(("maximum", maximum)));
 
     private static Refusal RuleBroken(string code, string field, string arabic, string english, Dictionary<string, object?>? facts = null) =>
         new(RefusalKind.RuleBroken, code, new(arabic, english)) { Field = field, Facts = facts };
-
-    private static Dictionary<string, object?> One(string name, object? value) => new(StringComparer.Ordinal) { [name] = value };
 
     private static List<string> Keys(IReadOnlyList<Role> roles) => [.. roles.Select(role => role.Key)];
 

@@ -27,12 +27,15 @@ public static class IntakeRules
 
     private static readonly Role[] Openers = [Role.RelationsOfficer, Role.RelationsSupervisor, Role.Administrator];
 
-    /// <summary>Checks every field and normalises what is right. Nothing is remembered: the same request twice gives the same answer; duplicates are looked for elsewhere.</summary>
+    /// <summary>
+    /// Checks every field and normalises what is right. Nothing is remembered: the same request twice gives the same answer; duplicates are
+    /// looked for elsewhere.
+    /// </summary>
     /// <returns>
-    /// The accepted case, or first of all <c>may-not-open-cases</c> on its own. Otherwise the first of these in the order of the form, with all of them
-    /// in its <c>errors</c> (see <see cref="FieldErrors"/>): <c>unknown-channel</c>, <c>may-not-use-channel</c>, <c>unknown-service</c>, <c>name-required</c>,
-    /// <c>name-too-long</c>, <c>contact-required</c>, <c>national-id-doubtful</c>, <c>may-not-pass-warning</c>, <c>warning-reason-required</c>,
-    /// <c>mobile-invalid</c>, <c>date-of-birth-invalid</c>, <c>text-too-long</c>.
+    /// The accepted case, or first of all <c>may-not-open-cases</c> on its own. Otherwise the first of these in the order of the form, with
+    /// all of them in its <c>errors</c> (see <see cref="FieldErrors"/>): <c>unknown-channel</c>, <c>may-not-use-channel</c>,
+    /// <c>unknown-service</c>, <c>name-required</c>, <c>name-too-long</c>, <c>contact-required</c>, <c>national-id-doubtful</c>,
+    /// <c>may-not-pass-warning</c>, <c>warning-reason-required</c>, <c>mobile-invalid</c>, <c>date-of-birth-invalid</c>, <c>text-too-long</c>.
     /// </returns>
     public static Outcome<AcceptedCase> Check(NewCase request, AssociationProfile association, Actor actor)
     {

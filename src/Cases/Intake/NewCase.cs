@@ -15,10 +15,14 @@ public sealed record NewCase
     /// <summary>Who asks.</summary>
     public required Applicant Applicant { get; init; }
 
-    /// <summary>What is needed, in the person's words; null when nothing was said. At most <see cref="IntakeRules.MaximumNeedsLength"/> characters.</summary>
+    /// <summary>
+    /// What is needed, in the person's words; null when nothing was said. At most <see cref="IntakeRules.MaximumNeedsLength"/> characters.
+    /// </summary>
     public string? Needs { get; init; }
 
-    /// <summary>The warnings the person entering the case has seen and passes; so far <see cref="IntakeRules.NationalIdWarning"/> is the only one.</summary>
+    /// <summary>
+    /// The warnings the person entering the case has seen and passes; so far <see cref="IntakeRules.NationalIdWarning"/> is the only one.
+    /// </summary>
     public IReadOnlyList<string> AcceptedWarnings { get; init; } = [];
 
     /// <summary>Why a warning is passed; needed only when one is. At most <see cref="IntakeRules.MaximumReasonLength"/> characters.</summary>

@@ -1,8 +1,8 @@
 namespace CaseWorkflows.Cases.Policies;
 
 /// <summary>
-/// The clauses every association's policy has, by the ids under which activities and the history cite them. The wording and the number on paper differ
-/// from one association to the next and stand in its <c>policy.json</c>.
+/// The clauses every association's policy has, by the ids under which activities and the history cite them. The wording and the number on
+/// paper differ from one association to the next and stand in its <c>policy.json</c>.
 /// </summary>
 public static class ClauseIds
 {
@@ -50,6 +50,9 @@ public static class ClauseIds
 
     /// <summary>The policy is reviewed, amended and circulated.</summary>
     public const string Review = "policy.review";
+
+    /// <summary>What the ids of the procedure's own steps start with.</summary>
+    internal const string ProcedurePrefix = "procedure.";
 
     /// <summary>All of them, in the order of the procedure and then of what stands around it.</summary>
     public static readonly IReadOnlyList<string> All =

@@ -25,16 +25,30 @@ public sealed record Policy(string Association, LocalizedText Title, IReadOnlyLi
     private const string InvalidCode = "policy-file-invalid";
 
     /// <summary>Reads <c>policy.json</c>.</summary>
-    /// <returns>The policy, or <c>policy-file-invalid</c>: its field is the JSON path of the first fault, its facts list all of them under <c>faults</c>.</returns>
+    /// <returns>
+    /// The policy, or <c>policy-file-invalid</c>: its field is the JSON path of the first fault, its facts list all of them under <c>faults</c>.
+    /// </returns>
     public static Outcome<Policy> Parse(ReadOnlyMemory<byte> json) => FileReading.Read(json, InvalidCode, Read);
 
     /// <summary>The clause with that id, or null when there is none.</summary>
     public PolicyClause? Find(string? id) => Clauses.FirstOrDefault(clause => clause.Id == id);
 
-    /// <summary>The first clause that the activity type fulfils, or null when it fulfils none.</summary>
+    /// <summary>
+    /// The clause under which the activity's doings are written to the history: the step of the procedure that asks for it, or else the first
+    /// clause it fulfils, or null when it fulfils none.
+    /// </summary>
     /// <param name="activityTypeName">The full type name, such as <c>CaseWorkflows.ReceiveBeneficiary</c>.</param>
-    public PolicyClause? ClauseFor(string? activityTypeName) =>
-        activityTypeName is null ? null : Clauses.FirstOrDefault(clause => clause.FulfilledBy.Contains(activityTypeName, StringComparer.Ordinal));
+    public PolicyClause? ClauseFor(string? activityTypeName)
+    {
+        var fulfilled = ClausesFor(activityTypeName);
+        var step = fulfilled.FirstOrDefault(clause => clause.Id.StartsWith(ClauseIds.ProcedurePrefix, StringComparison.Ordinal));
+        return step ?? (fulfilled.Count == 0 ? null : fulfilled[0]);
+    }
+
+    /// <summary>Every clause that the activity type fulfils, in the order of the document; empty when there is none.</summary>
+    /// <param name="activityTypeName">The full type name, such as <c>CaseWorkflows.ReceiveBeneficiary</c>.</param>
+    public IReadOnlyList<PolicyClause> ClausesFor(string? activityTypeName) =>
+        activityTypeName is null ? [] : [.. Clauses.Where(clause => clause.FulfilledBy.Contains(activityTypeName, StringComparer.Ordinal))];
 
     private static Policy Read(FileObject file)
     {

@@ -12,8 +12,9 @@ public static class FieldErrors
     public const string Fact = "errors";
 
     /// <summary>
-    /// The first refusal, which gives the answer its kind, code and message, with one more fact: <c>errors</c>, a dictionary from the path of each field to
-    /// the list of its <see cref="FieldError"/>s, the first refusal's included. A refusal about no field stands under the empty path.
+    /// The first refusal, which gives the answer its kind, code and message, with one more fact: <c>errors</c>, a dictionary from the path of
+    /// each field to the list of its <see cref="FieldError"/>s, the first refusal's included. A refusal about no field stands under the empty
+    /// path.
     /// </summary>
     /// <param name="refusals">In the order of the form.</param>
     /// <returns>Null when there are none.</returns>
@@ -30,7 +31,7 @@ public static class FieldErrors
                 field => field.Key,
                 IReadOnlyList<FieldError> (field) => [.. field.Select(refusal => new FieldError(refusal.Code, refusal.Message))],
                 StringComparer.Ordinal);
-        var facts = new Dictionary<string, object?>(refusals[0].Facts ?? new Dictionary<string, object?>(), StringComparer.Ordinal) { [Fact] = errors };
-        return refusals[0] with { Facts = facts };
+        var first = refusals[0];
+        return first with { Facts = new Dictionary<string, object?>(first.Facts ?? Facts.Of(), StringComparer.Ordinal) { [Fact] = errors } };
     }
 }

@@ -23,7 +23,7 @@ internal static class TaskRefusals
             "استلم زميل آخر هذه المهمة. اختر مهمة أخرى، أو اطلب من زميلك أن يعيدها أو من المشرف أن يسندها إليك.",
             "A colleague holds this task. Choose another, or ask the colleague to release it or the supervisor to assign it to you."))
     {
-        Facts = Facts(("assignee", task.Assignee), ("revision", task.Revision)),
+        Facts = Facts.Of(("assignee", task.Assignee), ("revision", task.Revision)),
     };
 
     public static Refusal NotClaimed() => new(
@@ -33,16 +33,16 @@ internal static class TaskRefusals
 
     public static Refusal UnknownAction(UserTask task)
     {
-        var names = task.Actions.Select(action => action.Name).ToList();
+        var choices = Listing.Of(task.Actions.Select(action => action.DisplayName));
         return new(
             RefusalKind.RuleBroken,
             "unknown-action",
             new(
-                $"هذا الإجراء غير متاح في هذه المهمة. اختر واحدًا من: {string.Join("، ", task.Actions.Select(action => action.DisplayName.Arabic))}.",
-                $"This task has no such action. Choose one of: {string.Join(", ", task.Actions.Select(action => action.DisplayName.English))}."))
+                $"هذا الإجراء غير متاح في هذه المهمة. اختر واحدًا من: {choices.Arabic}.",
+                $"This task has no such action. Choose one of: {choices.English}."))
         {
             Field = "action",
-            Facts = Facts(("allowedActions", names)),
+            Facts = Facts.Of(("allowedActions", task.Actions.Select(action => action.Name).ToList())),
         };
     }
 
@@ -57,7 +57,7 @@ internal static class TaskRefusals
                 $"The period of study is not over: the decision may not be released before {when}. Save your draft and release it after that."))
         {
             Field = "action",
-            Facts = Facts(("releasableAt", Instant.ToText(releasableAt))),
+            Facts = Facts.Of(("releasableAt", Instant.ToText(releasableAt))),
         };
     }
 
@@ -65,10 +65,14 @@ internal static class TaskRefusals
         RefusalKind.Conflict,
         "task-closed",
         task.Status == UserTaskStatus.Cancelled
-            ? new("أُلغيت هذه المهمة ولم يعد مطلوبًا فيها شيء. حدّث قائمة مهامك.", "This task was cancelled and nothing more is needed. Refresh your inbox.")
-            : new("أُنجزت هذه المهمة من قبل. افتح صفحة الحالة لترى ما تم فيها.", "This task has already been completed. Open the case to see what was done."))
+            ? new(
+                "أُلغيت هذه المهمة ولم يعد مطلوبًا فيها شيء. حدّث قائمة مهامك.",
+                "This task was cancelled and nothing more is needed. Refresh your inbox.")
+            : new(
+                "أُنجزت هذه المهمة من قبل. افتح صفحة الحالة لترى ما تم فيها.",
+                "This task has already been completed. Open the case to see what was done."))
     {
-        Facts = Facts(("status", task.Status.ToString()), ("revision", task.Revision)),
+        Facts = Facts.Of(("status", task.Status.ToString()), ("revision", task.Revision)),
     };
 
     public static Refusal Stale(UserTask task) => new(
@@ -79,7 +83,25 @@ internal static class TaskRefusals
             "The task has changed since you opened it. Refresh the page, look at what changed and try again."))
     {
         Field = "expectedRevision",
-        Facts = Facts(("revision", task.Revision)),
+        Facts = Facts.Of(("revision", task.Revision)),
+    };
+
+    public static Refusal ReasonRequired(TaskAction action) => new(
+        RefusalKind.RuleBroken,
+        "reason-required",
+        new(
+            $"اكتب سبب «{action.DisplayName.Arabic}»، فهناك من يجب أن يُبلَّغ به.",
+            $"Say why you chose \"{action.DisplayName.English}\": somebody has to be told."))
+    {
+        Field = "reason",
+    };
+
+    public static Refusal AnswerRequired(string name) => new(
+        RefusalKind.RuleBroken,
+        "answer-required",
+        new($"أجب عن الحقل «{name}» قبل إنهاء المهمة.", $"Answer \"{name}\" before you end the task."))
+    {
+        Field = $"data.{name}",
     };
 
     public static Refusal MayNotAssign() => new(
@@ -89,36 +111,24 @@ internal static class TaskRefusals
             "إسناد المهام للمشرف أو رئيس اللجنة أو مدير النظام. اطلب من أحدهم إسنادها.",
             "Tasks are assigned by the supervisor, the committee's chair or an administrator. Ask one of them."))
     {
-        Facts = Facts(("assignedByRoles", new[] { Role.RelationsSupervisor.Key, Role.CommitteeChair.Key, Role.Administrator.Key })),
+        Facts = Facts.Of(("assignedByRoles", new[] { Role.RelationsSupervisor.Key, Role.CommitteeChair.Key, Role.Administrator.Key })),
     };
 
-    public static Refusal AssigneeNotACandidate(UserTask task) => new(
-        RefusalKind.RuleBroken,
-        "assignee-not-a-candidate",
-        new(
-            $"لا يمكن إسناد المهمة إلى هذا الشخص: إما أنه مستثنى منها أو ليس له دورها. اختر شخصًا آخر{Roles(task, arabic: true)}.",
-            $"The task cannot be given to this person, who is excluded from it or lacks the role. Choose somebody else{Roles(task, arabic: false)}."))
+    public static Refusal AssigneeNotACandidate(UserTask task)
     {
-        Field = "assignee",
-        Facts = Facts(("candidateRoles", task.CandidateRoles)),
-    };
-
-    private static string Roles(UserTask task, bool arabic)
-    {
-        var names = task.CandidateRoles.Select(key => Role.Find(key)?.Name ?? LocalizedText.Same(key)).ToList();
-        return names.Count == 0 ? string.Empty
-            : arabic ? $" ممن له أحد الأدوار: {string.Join("، ", names.Select(name => name.Arabic))}"
-            : $" with one of the roles: {string.Join(", ", names.Select(name => name.English))}";
-    }
-
-    private static Dictionary<string, object?> Facts(params ReadOnlySpan<(string Name, object? Value)> facts)
-    {
-        var named = new Dictionary<string, object?>(facts.Length, StringComparer.Ordinal);
-        foreach (var (name, value) in facts)
+        var roles = Listing.Of(task.CandidateRoles.Select(key => Role.Find(key)?.Name ?? LocalizedText.Same(key)));
+        var (arabic, english) = task.CandidateRoles.Count == 0
+            ? (string.Empty, string.Empty)
+            : ($" ممن له أحد الأدوار: {roles.Arabic}", $" with one of the roles: {roles.English}");
+        return new(
+            RefusalKind.RuleBroken,
+            "assignee-not-a-candidate",
+            new(
+                $"لا يمكن إسناد المهمة إلى هذا الشخص: إما أنه مستثنى منها أو ليس له دورها. اختر شخصًا آخر{arabic}.",
+                $"The task cannot be given to this person, who is excluded from it or lacks the role. Choose somebody else{english}."))
         {
-            named[name] = value;
-        }
-
-        return named;
+            Field = "assignee",
+            Facts = Facts.Of(("candidateRoles", task.CandidateRoles)),
+        };
     }
 }

@@ -57,7 +57,9 @@ public sealed record UserTask
     /// <summary>Ids of people who may claim it whatever their roles.</summary>
     public IReadOnlyList<string> CandidateUsers { get; init; } = [];
 
-    /// <summary>Ids of people who may not touch it whatever their roles, such as a member of the committee with an interest. Wins over the candidates.</summary>
+    /// <summary>
+    /// Ids of people who may not touch it whatever their roles, such as a member of the committee with an interest. Wins over the candidates.
+    /// </summary>
     public IReadOnlyList<string> ExcludedUsers { get; init; } = [];
 
     /// <summary>The ways to end it; at least one.</summary>

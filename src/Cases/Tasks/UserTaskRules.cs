@@ -5,7 +5,8 @@ namespace CaseWorkflows.Cases.Tasks;
 
 /// <summary>
 /// Everything that may happen to a task. Each answer is the task after it, one revision higher, or a refusal; nothing is written here.
-/// A request that asks for what is already so gives the task back unchanged, whatever revision it names, because it is usually a repeat whose first answer got lost.
+/// A request that asks for what is already so gives the task back unchanged, whatever revision it names, because it is usually a repeat whose
+/// first answer got lost.
 /// </summary>
 /// <remarks>
 /// <c>expectedRevision</c> is the revision the caller saw, or null for "whatever it is now"; an older one is refused with <c>stale-revision</c>.
@@ -33,7 +34,9 @@ public static class UserTaskRules
             : Held(task, actor.Id, now);
     }
 
-    /// <summary>The assignee, or somebody who may assign, puts the task back for every candidate. Releasing an available task changes nothing.</summary>
+    /// <summary>
+    /// The assignee, or somebody who may assign, puts the task back for every candidate. Releasing an available task changes nothing.
+    /// </summary>
     /// <returns>The available task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>claimed-by-another</c>, <c>stale-revision</c>.</returns>
     public static Outcome<UserTask> Release(UserTask task, Actor actor, int? expectedRevision)
     {
@@ -54,7 +57,10 @@ public static class UserTaskRules
             : task with { Status = UserTaskStatus.Available, Assignee = null, ClaimedAt = null, Revision = task.Revision + 1 };
     }
 
-    /// <summary>A supervisor, the committee's chair or an administrator gives the task to a candidate, taking it from whoever holds it. Giving it to its assignee changes nothing.</summary>
+    /// <summary>
+    /// A supervisor, the committee's chair or an administrator gives the task to a candidate, taking it from whoever holds it. Giving it to its
+    /// assignee changes nothing.
+    /// </summary>
     /// <param name="task">The task as it stands.</param>
     /// <param name="by">Who assigns.</param>
     /// <param name="toUserId">Who gets it.</param>
@@ -81,12 +87,23 @@ public static class UserTaskRules
             : Held(task, toUserId, now);
     }
 
-    /// <summary>The assignee ends the task with one of its actions. A second completion is refused; a caller that repeats itself is recognised by its operation id before.</summary>
+    /// <summary>
+    /// The assignee ends the task with one of its actions. A second completion is refused; a caller that repeats itself is recognised by its
+    /// operation id before.
+    /// </summary>
     /// <returns>
     /// The completed task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>task-not-claimed</c>, <c>claimed-by-another</c>, <c>stale-revision</c>,
-    /// <c>unknown-action</c>, <c>decision-too-early</c>.
+    /// <c>unknown-action</c>, <c>decision-too-early</c>, <c>reason-required</c>, <c>answer-required</c>.
     /// </returns>
-    public static Outcome<UserTask> Complete(UserTask task, Actor actor, string action, int? expectedRevision, DateTimeOffset now)
+    /// <param name="task">The task as it stands.</param>
+    /// <param name="actor">Who ends it.</param>
+    /// <param name="action">The action chosen.</param>
+    /// <param name="expectedRevision">The revision the caller saw, or null.</param>
+    /// <param name="now">The instant of the act.</param>
+    /// <param name="reason">Why, in the actor's words; blank counts as not said.</param>
+    /// <param name="answered">Names of the answers that came along; null when none did.</param>
+    public static Outcome<UserTask> Complete(
+        UserTask task, Actor actor, string action, int? expectedRevision, DateTimeOffset now, string? reason = null, IReadOnlySet<string>? answered = null)
     {
         if (IsClosed(task))
         {
@@ -114,8 +131,18 @@ public static class UserTaskRules
             return TaskRefusals.UnknownAction(task);
         }
 
-        return chosen.NotBefore is { } from && now < from
-            ? TaskRefusals.TooEarly(from)
+        if (chosen.NotBefore is { } from && now < from)
+        {
+            return TaskRefusals.TooEarly(from);
+        }
+
+        if (chosen.NeedsReason && string.IsNullOrWhiteSpace(reason))
+        {
+            return TaskRefusals.ReasonRequired(chosen);
+        }
+
+        return chosen.NeedsData.FirstOrDefault(name => answered?.Contains(name) != true) is { } missing
+            ? TaskRefusals.AnswerRequired(missing)
             : task with
             {
                 Status = UserTaskStatus.Completed, CompletedBy = actor.Id, Action = chosen.Name, CompletedAt = now, Revision = task.Revision + 1,
@@ -132,7 +159,8 @@ public static class UserTaskRules
     };
 
     /// <summary>True for those who may give tasks to others: the relations supervisor, the committee's chair, an administrator.</summary>
-    public static bool MayAssign(Actor actor) => actor.Has(Role.RelationsSupervisor) || actor.Has(Role.CommitteeChair) || actor.Has(Role.Administrator);
+    public static bool MayAssign(Actor actor) =>
+        actor.Has(Role.RelationsSupervisor) || actor.Has(Role.CommitteeChair) || actor.Has(Role.Administrator);
 
     private static UserTask Held(UserTask task, string userId, DateTimeOffset now) =>
         task with { Status = UserTaskStatus.Claimed, Assignee = userId, ClaimedAt = now, Revision = task.Revision + 1 };

@@ -12,6 +12,10 @@ public sealed class PolicyTests
           "association": "oasis", "title": { "ar": "سياسة", "en": "Policy" },
           "clauses": [
             {
+              "id": "outreach.on-site", "number": "3", "section": { "ar": "الوصول", "en": "Outreach" },
+              "text": { "ar": "نص", "en": "Text" }, "fulfilledBy": ["CaseWorkflows.ReceiveBeneficiary", "CaseWorkflows.NotifyBeneficiary"]
+            },
+            {
               "id": "procedure.receive", "number": "5.1", "section": { "ar": "الإجراءات", "en": "Procedure" },
               "text": { "ar": "نص", "en": "Text" }, "fulfilledBy": ["CaseWorkflows.ReceiveBeneficiary"], "rule": null
             },
@@ -34,7 +38,7 @@ public sealed class PolicyTests
     {
         var policy = Parse(Json).Value;
 
-        Assert.Equal(("oasis", "Policy", 3), (policy.Association, policy.Title.English, policy.Clauses.Count));
+        Assert.Equal(("oasis", "Policy", 4), (policy.Association, policy.Title.English, policy.Clauses.Count));
         Assert.Equal(14, policy.Find(ClauseIds.InformAndStudy)?.Rule?.GetProperty("days").GetInt32());
         Assert.Null(policy.Find(ClauseIds.Receive)?.Rule);
         Assert.Equal("before", Assert.Single(policy.Rules).GetProperty("kind").GetString());
@@ -44,15 +48,25 @@ public sealed class PolicyTests
     [Theory]
     [InlineData("CaseWorkflows.ReceiveBeneficiary", "procedure.receive")]
     [InlineData("CaseWorkflows.CommitteeReview", "procedure.inform-and-study")]
+    [InlineData("CaseWorkflows.NotifyBeneficiary", "outreach.on-site")]
     [InlineData("CaseWorkflows.CloseCase", null)]
     [InlineData(null, null)]
-    public void ClauseFor_ActivityType_IsTheFirstClauseItFulfils(string? activityType, string? clause) =>
+    public void ClauseFor_ActivityType_PrefersTheStepOfTheProcedure(string? activityType, string? clause) =>
         Assert.Equal(clause, Parse(Json).Value.ClauseFor(activityType)?.Id);
 
+    [Fact]
+    public void ClausesFor_ActivityType_ListsAllInTheOrderOfTheDocument()
+    {
+        var policy = Parse(Json).Value;
+
+        Assert.Equal(["outreach.on-site", "procedure.receive"], policy.ClausesFor("CaseWorkflows.ReceiveBeneficiary").Select(clause => clause.Id));
+        Assert.Empty(policy.ClausesFor(null));
+    }
+
     [Theory]
-    [InlineData("\"number\": \"7\"", "\"number\": 7", "$.clauses[2].number")]
+    [InlineData("\"number\": \"7\"", "\"number\": 7", "$.clauses[3].number")]
     [InlineData("rights.disputes", "procedure.receive", "$.clauses")]
-    [InlineData("\"fulfilledBy\": [\"CaseWorkflows.CommitteeReview\"]", "\"fulfilledBy\": [1]", "$.clauses[2].fulfilledBy[0]")]
+    [InlineData("\"fulfilledBy\": [\"CaseWorkflows.CommitteeReview\"]", "\"fulfilledBy\": [1]", "$.clauses[3].fulfilledBy[0]")]
     [InlineData("\"rules\"", "\"rulez\"", "$.rules")]
     public void Parse_OneThingWrong_NamesItsPath(string right, string wrong, string path)
     {

@@ -1,0 +1,64 @@
+using CaseWorkflows.Cases.Associations;
+using CaseWorkflows.Cases.Policies;
+using CaseWorkflows.Cases.Refusals;
+
+namespace CaseWorkflows.Host.Associations;
+
+/// <summary>An association as its folder describes it.</summary>
+internal sealed record Association(AssociationProfile Profile, Policy Policy, string Folder)
+{
+    public string Key => Profile.Key;
+}
+
+/// <summary>Something in the workflows folder that could not be used, and where.</summary>
+/// <param name="File">The file, relative to the workflows folder.</param>
+/// <param name="Line">1-based; null when the fault has no place.</param>
+/// <param name="Code">Stable name of the fault.</param>
+/// <param name="Message">What is wrong, for the person who edits the file.</param>
+/// <param name="IsWarning">True when the file is used all the same.</param>
+internal sealed record FileFinding(string File, int? Line, string Code, string Message, bool IsWarning = false)
+{
+    public override string ToString() => $"{File}{(Line is { } line ? $":{line}" : "")}: {(IsWarning ? "warning " : "")}{Code}: {Message}";
+}
+
+/// <summary>Reads the workflows folder: one folder per association with its profile and policy.</summary>
+internal static class AssociationFolder
+{
+    public static (IReadOnlyList<Association> Associations, IReadOnlyList<FileFinding> Findings) ReadAll(string workflowsFolder)
+    {
+        var associations = new List<Association>();
+        var findings = new List<FileFinding>();
+        IEnumerable<string> profiles = Directory.Exists(workflowsFolder)
+            ? Directory.EnumerateFiles(workflowsFolder, "association.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : [];
+        foreach (var profileFile in profiles)
+        {
+            var folder = Path.GetDirectoryName(profileFile)!;
+            var profile = AssociationProfile.Parse(File.ReadAllBytes(profileFile));
+            var policyFile = Path.Combine(folder, "policy.json");
+            var policy = File.Exists(policyFile) ? Policy.Parse(File.ReadAllBytes(policyFile)) : Missing("policy.json");
+            if (profile.Refusal is { } badProfile)
+            {
+                findings.Add(Finding(workflowsFolder, profileFile, badProfile));
+            }
+
+            if (policy.Refusal is { } badPolicy)
+            {
+                findings.Add(Finding(workflowsFolder, policyFile, badPolicy));
+            }
+
+            if (profile.Succeeded(out var good, out _) && policy.Succeeded(out var approved, out _))
+            {
+                associations.Add(new(good, approved, folder));
+            }
+        }
+
+        return (associations, findings);
+    }
+
+    private static Outcome<Policy> Missing(string file)
+        => new Refusal(RefusalKind.Malformed, "file-missing", new($"الملف {file} غير موجود.", $"The file {file} is missing."));
+
+    private static FileFinding Finding(string root, string file, Refusal refusal)
+        => new(Path.GetRelativePath(root, file), null, refusal.Code, $"{refusal.Field} {refusal.Message.English}".Trim());
+}

@@ -1,0 +1,82 @@
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Engine;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseWorkflows.Host.Clock;
+
+/// <summary>Resumes what the clock has to resume. Each timer is its own unit of work: one that fails is tried again later and holds no other up.</summary>
+internal sealed class TimerDispatcher(
+    UnitOfWork unitOfWork, BurstRunner bursts, IDbContextFactory<CaseDbContext> contexts, ILogger<TimerDispatcher> logger)
+{
+    private const int AtOnce = 100;
+
+    /// <summary>Fires every timer due by then, oldest first, and answers how many did something.</summary>
+    public async Task<int> FireDueAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var fired = 0;
+        for (var due = await DueAsync(now, ct); due.Count > 0; due = await DueAsync(now, ct))
+        {
+            foreach (var timer in due)
+            {
+                fired += await FireAsync(timer, now, ct) ? 1 : 0;
+            }
+        }
+
+        return fired;
+    }
+
+    /// <summary>When to look next; null when nothing waits for the clock.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        return await context.Timers.OrderBy(timer => timer.NextAttemptAt).Select(timer => (DateTimeOffset?)timer.NextAttemptAt).FirstOrDefaultAsync(ct);
+    }
+
+    private async Task<List<TimerRow>> DueAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        return await context.Timers.Where(timer => timer.NextAttemptAt <= now).OrderBy(timer => timer.NextAttemptAt).Take(AtOnce).ToListAsync(ct);
+    }
+
+    private async Task<bool> FireAsync(TimerRow timer, DateTimeOffset now, CancellationToken ct)
+    {
+        try
+        {
+            var outcome = await unitOfWork.WriteAsync(
+                (tx, token) => bursts.StepInTx(tx, timer.WorkflowInstanceId, new Stimulus.ResumeBookmark(timer.BookmarkId), Actor.System(""), now, token), ct);
+            if (outcome.Refusal is null)
+            {
+                return true;
+            }
+
+            // What it waited for is over; a timer without a bookmark is a left-over.
+            await unitOfWork.WriteAsync<bool>(async (tx, token) =>
+            {
+                await BookmarkStore.DeleteInTx(tx, timer.BookmarkId, token);
+                return true;
+            }, ct);
+            return false;
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            logger.LogError(failed, "Timer {BookmarkId} failed on attempt {Attempt}", timer.BookmarkId, timer.Attempts + 1);
+            await PostponeAsync(timer, now, failed, ct);
+            return false;
+        }
+    }
+
+    /// <summary>5 s, 10 s, 20 s … up to an hour. It is never given up: a case's deadline does not expire because a host was ill.</summary>
+    private Task<Outcome<bool>> PostponeAsync(TimerRow timer, DateTimeOffset now, Exception failed, CancellationToken ct)
+        => unitOfWork.WriteAsync<bool>(async (tx, token) =>
+        {
+            var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Min(timer.Attempts, 10)), 3600));
+            await tx.Command("UPDATE timers SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error WHERE bookmark_id = @id")
+                .With("@id", timer.BookmarkId).With("@next", now + wait).With("@error", failed.GetType().Name)
+                .ExecuteNonQueryAsync(token);
+            return true;
+        }, ct);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using CaseWorkflows.Activities;
+using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Engine.Definitions;
+using CaseWorkflows.Engine.Graphs;
+using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseWorkflows.Host.Definitions;
+
+/// <summary>Versions ready to run. A version never changes, so what is compiled once is kept.</summary>
+internal sealed class DefinitionCatalogue(IDbContextFactory<CaseDbContext> contexts, AssociationRegistry associations)
+{
+    private readonly ConcurrentDictionary<string, WorkflowGraph> _graphs = new(StringComparer.Ordinal);
+
+    /// <summary>The graph of a version. Throws when there is no such version or it does not compile: neither can happen to a version a case runs on.</summary>
+    public async Task<WorkflowGraph> GraphAsync(string versionId, CancellationToken ct)
+    {
+        if (_graphs.TryGetValue(versionId, out var known))
+        {
+            return known;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var row = await context.Definitions.SingleAsync(definition => definition.Id == versionId, ct);
+        return _graphs.GetOrAdd(versionId, Compile(row.Json, row.AssociationKey));
+    }
+
+    /// <summary>The version new cases start on; null when none is published.</summary>
+    public async Task<string?> PublishedVersionAsync(string association, string definitionId, CancellationToken ct)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        return await context.Definitions
+            .Where(row => row.AssociationKey == association && row.DefinitionId == definitionId && row.IsPublished && row.ArchivedAt == null)
+            .Select(row => row.Id)
+            .SingleOrDefaultAsync(ct);
+    }
+
+    private WorkflowGraph Compile(string json, string association)
+    {
+        var parse = WorkflowDefinition.Parse(System.Text.Encoding.UTF8.GetBytes(json));
+        var compilation = parse.Succeeded ? GraphCompiler.Compile(parse.Definition, DefinitionFiles.Registry) : new(null, parse.Problems);
+        var graph = compilation.Graph ?? throw new InvalidOperationException($"A stored definition no longer compiles: {compilation.Problems[0].Message}");
+        var calendar = associations.Find(association)?.Profile.Calendar ?? WorkingCalendar.Saudi;
+        return graph.WithServices(ActivityServices.None.WithCaseActions().With<WorkingCalendar>(_ => calendar));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Engine.Definitions;
+using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseWorkflows.Host.Definitions;
+
+/// <summary>
+/// Brings the files of the workflows folder into the database. Changed content becomes a new version, never an overwritten one; a version somebody
+/// drew in the designer after the last import stays the published one. Doing it again with the same files changes nothing.
+/// </summary>
+internal sealed class DefinitionImport(
+    UnitOfWork unitOfWork, AssociationRegistry associations, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
+{
+    /// <summary>Files that were left out, or used with a warning, at the last import.</summary>
+    public IReadOnlyList<FileFinding> Findings { get; private set; } = [];
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var findings = associations.Findings.ToList();
+        foreach (var association in associations.All)
+        {
+            foreach (var path in Directory.EnumerateFiles(association.Folder, DefinitionFiles.Pattern).Order(StringComparer.Ordinal))
+            {
+                var (file, problems) = DefinitionFiles.Read(settings.WorkflowsFolder, path);
+                findings.AddRange(problems);
+                if (file is not null)
+                {
+                    await unitOfWork.WriteAsync<bool>((tx, token) => ImportInTx(tx, association.Key, file.Definition, token), ct);
+                }
+            }
+        }
+
+        foreach (var finding in findings)
+        {
+            logger.Log(finding.IsWarning ? LogLevel.Warning : LogLevel.Error, "Definition file {Finding}{Skipped}", finding, finding.IsWarning ? "" : " (left out)");
+        }
+
+        Findings = findings;
+    }
+
+    private async Task<Outcome<bool>> ImportInTx(CaseTransaction tx, string association, WorkflowDefinition definition, CancellationToken ct)
+    {
+        await using var context = await tx.JoinAsync(ct);
+        var versions = await context.Definitions.AsTracking().Where(row => row.DefinitionId == definition.DefinitionId).OrderBy(row => row.Version).ToListAsync(ct);
+        var hash = definition.ContentHash();
+        var lastFile = versions.LastOrDefault(row => row.Source == DefinitionRow.FromFile);
+        if (lastFile?.ContentHash == hash)
+        {
+            return false;
+        }
+
+        if (versions.Exists(row => row.AssociationKey != association))
+        {
+            logger.LogError("The definition id {DefinitionId} already belongs to another association; the file of {Association} is left out", definition.DefinitionId, association);
+            return false;
+        }
+
+        var number = (versions.LastOrDefault()?.Version ?? 0) + 1;
+        var drawnSince = versions.Exists(row => row.Source == DefinitionRow.FromDesigner && row.Version > (lastFile?.Version ?? 0));
+        var publish = definition.IsPublished && !drawnSince;
+        foreach (var older in versions)
+        {
+            older.IsLatest &= drawnSince;
+            older.IsPublished &= !publish;
+        }
+
+        // The unique indexes on published and latest allow one each at every moment, so the old flags go first.
+        await context.SaveChangesAsync(ct);
+        context.Definitions.Add(Row(association, definition, hash, number, isLatest: !drawnSince, publish));
+        await context.SaveChangesAsync(ct);
+        logger.LogInformation("Imported {DefinitionId} version {Version} ({Published})", definition.DefinitionId, number, publish ? "published" : "not published");
+        return true;
+    }
+
+    private DefinitionRow Row(string association, WorkflowDefinition definition, string hash, int number, bool isLatest, bool publish)
+    {
+        var now = clock.GetUtcNow();
+        var id = $"{definition.DefinitionId}-v{number}";
+        return new DefinitionRow
+        {
+            Id = id,
+            AssociationKey = association,
+            DefinitionId = definition.DefinitionId,
+            Version = number,
+            Name = definition.Name ?? definition.DefinitionId,
+            IsLatest = isLatest,
+            IsPublished = publish,
+            ContentHash = hash,
+            Json = Encoding.UTF8.GetString(definition.WithIdentity(id, number, isLatest, publish, now).ToUtf8()),
+            Source = DefinitionRow.FromFile,
+            CreatedAt = now,
+            PublishedAt = publish ? now : null,
+        };
+    }
+}

@@ -1,0 +1,14 @@
+using CaseWorkflows.Host.Associations;
+
+namespace CaseWorkflows.Host.Definitions;
+
+internal static class DefinitionsFeature
+{
+    public static WebApplicationBuilder AddDefinitions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AssociationRegistry>();
+        builder.Services.AddSingleton<DefinitionCatalogue>();
+        builder.Services.AddSingleton<DefinitionImport>();
+        return builder;
+    }
+}

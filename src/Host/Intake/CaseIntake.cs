@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseWorkflows.Activities;
+using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.Intake;
+using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Operations;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Workflows;
+
+namespace CaseWorkflows.Host.Intake;
+
+/// <summary>Opens cases: checks the request, finds or adds the person, numbers the case and starts its procedure, in one transaction.</summary>
+internal sealed class CaseIntake(
+    UnitOfWork unitOfWork, BurstRunner bursts, DefinitionCatalogue definitions, ApplicantRegister applicants, OperationLedger operations, TimeProvider clock)
+{
+    public async Task<Outcome<Answer>> OpenAsync(Association association, OpenCaseRequest request, Actor actor, CancellationToken ct)
+    {
+        if (!IntakeRules.Check(request.ToCommand(), association.Profile, actor).Succeeded(out var accepted, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (await definitions.PublishedVersionAsync(association.Key, association.Profile.Procedure, ct) is not { } version)
+        {
+            return IntakeAnswers.NoProcedure();
+        }
+
+        var start = (await definitions.GraphAsync(version, ct)).Nodes.Select(node => node.Activity).OfType<OpenCase>().FirstOrDefault();
+        if (start?.Accepts(accepted.Channel.Key) == false)
+        {
+            return IntakeAnswers.ChannelNotInProcedure(accepted.Channel);
+        }
+
+        return await unitOfWork.WriteAsync((tx, token) =>
+        {
+            var now = clock.GetUtcNow();
+            return operations.OnceInTx(
+                tx, actor.Id, request.OperationId, new { association = association.Key, request }, now,
+                () => OpenInTx(tx, association, accepted, version, actor, now, token), token);
+        }, ct);
+    }
+
+    private async Task<Outcome<Answer>> OpenInTx(
+        CaseTransaction tx, Association association, AcceptedCase accepted, string version, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var applicant = await applicants.FindOrAddInTx(tx, association.Key, accepted, now, ct);
+        if (await CaseStore.FindOpenInTx(tx, association.Key, applicant, accepted.Service.Key, ct) is { } open)
+        {
+            return IntakeAnswers.AlreadyOpen(open);
+        }
+
+        var year = association.Profile.Calendar.DayOf(now).Year;
+        var sequence = await CaseStore.NextNumberInTx(tx, association.Key, year, ct);
+        var row = new CaseRow
+        {
+            Id = NewId(),
+            AssociationKey = association.Key,
+            Number = string.Create(CultureInfo.InvariantCulture, $"{association.Profile.NumberPrefix}-{year}-{sequence:000000}"),
+            Service = accepted.Service.Key,
+            Channel = accepted.Channel.Key,
+            Stage = nameof(CaseStage.Opened),
+            ApplicantId = applicant,
+            Needs = accepted.Needs,
+            DefinitionId = association.Profile.Procedure,
+            DefinitionVersionId = version,
+            WorkflowInstanceId = NewId(),
+            OpenedAt = now,
+            OpenedBy = actor.Id,
+        };
+        await CaseStore.InsertInTx(tx, row, ct);
+        await RecordInTx(tx, row, accepted, actor, now, ct);
+        await bursts.StartInTx(tx, row.Id, row.WorkflowInstanceId, association, version, StartInput(row), actor, now, ct);
+        var stage = (await CaseStore.StageInTx(tx, row.Id, ct))!.Value.Stage;
+        return operations.Answer(
+            StatusCodes.Status201Created,
+            new CaseOpened(row.Id, row.Number, association.Key, stage.ToString(), row.Service, row.Channel, now),
+            $"/api/v1/cases/{row.Id}");
+    }
+
+    private static Task RecordInTx(CaseTransaction tx, CaseRow row, AcceptedCase accepted, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var data = new JsonObject { ["channel"] = row.Channel, ["number"] = row.Number, ["service"] = row.Service };
+        if (accepted.PassedDoubts is { Count: > 0 } doubts)
+        {
+            data["passedWarnings"] = JsonSerializer.SerializeToNode(doubts.Select(doubt => new { warning = doubt.Warning, doubt = doubt.Doubt.ToString() }));
+        }
+
+        return HistoryStore.AppendInTx(tx, new CaseEvent
+        {
+            CaseId = row.Id,
+            At = now,
+            Actor = actor.Id,
+            Action = "CaseOpened",
+            ActivityType = "CaseWorkflows.OpenCase",
+            Clause = CaseWorkflows.Cases.Policies.ClauseIds.Channels,
+            DefinitionVersion = row.DefinitionVersionId,
+            Reason = accepted.PassedDoubts is [var first, ..] ? first.Reason : null,
+            Data = data.ToJsonString(),
+        }, ct);
+    }
+
+    private static JsonObject StartInput(CaseRow row) => new()
+    {
+        [CaseProperties.CaseId] = row.Id,
+        [CaseProperties.CaseNumber] = row.Number,
+        [CaseProperties.Channel] = row.Channel,
+        [CaseProperties.Service] = row.Service,
+    };
+
+    private static string NewId() => Guid.CreateVersion7().ToString("N");
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Persistence.Bursts;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace CaseWorkflows.Host.Operations;
+
+/// <summary>An answer as it went out, and goes out again when the same operation comes again.</summary>
+internal sealed record Answer(int StatusCode, string Json, string? Location = null) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCode;
+        httpContext.Response.ContentType = "application/json; charset=utf-8";
+        if (Location is not null)
+        {
+            httpContext.Response.Headers.Location = Location;
+        }
+
+        return httpContext.Response.WriteAsync(Json, httpContext.RequestAborted);
+    }
+}
+
+/// <summary>
+/// Does an operation once however often it is sent. The caller names it; the answer is written in the transaction of the work, so either both are there
+/// or neither is. Refusals are not kept: what was refused may be asked again.
+/// </summary>
+internal sealed class OperationLedger(IOptions<JsonOptions> json)
+{
+    private const int LongestId = 100;
+
+    /// <param name="tx">The unit of work.</param>
+    /// <param name="scope">Who asks; two callers may use the same id.</param>
+    /// <param name="operationId">The caller's name for the operation; null does it without remembering.</param>
+    /// <param name="request">What is asked; the same id with another request is refused.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="work">What to do the first time.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    public async Task<Outcome<Answer>> OnceInTx(
+        CaseTransaction tx, string scope, string? operationId, object request, DateTimeOffset now, Func<Task<Outcome<Answer>>> work, CancellationToken ct)
+    {
+        if (operationId is null)
+        {
+            return await work();
+        }
+
+        if (operationId.Length is 0 or > LongestId)
+        {
+            return OperationIdInvalid();
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request, json.Value.SerializerOptions))));
+        if (await OperationStore.FindInTx(tx, scope, operationId, ct) is { } known)
+        {
+            return known.RequestHash == hash ? new Answer(known.StatusCode, known.Response) : OperationIdReused();
+        }
+
+        var outcome = await work();
+        if (outcome.Succeeded(out var answer, out _))
+        {
+            await OperationStore.InsertInTx(tx, scope, operationId, new(hash, answer.StatusCode, answer.Json), now, ct);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>A value as it is answered.</summary>
+    public Answer Answer<T>(int statusCode, T value, string? location = null) => new(statusCode, JsonSerializer.Serialize(value, json.Value.SerializerOptions), location);
+
+    private static Refusal OperationIdReused() => new(RefusalKind.RuleBroken, "operation-id-reused", new(
+        "استُخدم معرّف العملية هذا لطلب مختلف. استعمل معرّفًا جديدًا.", "This operation id was used for a different request. Use a new one."))
+    {
+        Field = "operationId",
+    };
+
+    private static Refusal OperationIdInvalid() => new(RefusalKind.Malformed, "operation-id-invalid", new(
+        $"معرّف العملية نص من 1 إلى {LongestId} خانة.", $"An operation id is a text of 1 to {LongestId} characters."))
+    {
+        Field = "operationId",
+    };
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Engine;
+using CaseWorkflows.Engine.Activities;
+using CaseWorkflows.Host.Notifications;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseWorkflows.Host.Outbox;
+
+/// <summary>
+/// Delivers what bursts left in the outbox, oldest first, at least once. What stays in this database is delivered and ticked off in one transaction,
+/// so there it is exactly once.
+/// </summary>
+internal sealed class OutboxDispatcher(
+    UnitOfWork unitOfWork, BurstRunner bursts, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock, ILogger<OutboxDispatcher> logger)
+{
+    private const int AtOnce = 100;
+    private const int MostAttempts = 12;
+
+    /// <summary>Delivers everything that may go by now and answers how many went.</summary>
+    public async Task<int> DrainAsync(CancellationToken ct)
+    {
+        var sent = 0;
+        for (var waiting = await WaitingAsync(ct); waiting.Count > 0; waiting = await WaitingAsync(ct))
+        {
+            foreach (var row in waiting)
+            {
+                sent += await DeliverAsync(row, ct) ? 1 : 0;
+            }
+        }
+
+        return sent;
+    }
+
+    private async Task<List<OutboxRow>> WaitingAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        return await context.Outbox
+            .Where(row => row.DispatchedAt == null && row.DeadAt == null && row.NextAttemptAt <= now)
+            .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(ct);
+    }
+
+    private async Task<bool> DeliverAsync(OutboxRow row, CancellationToken ct)
+    {
+        try
+        {
+            await unitOfWork.WriteAsync<bool>(async (tx, token) =>
+            {
+                await DeliverInTx(tx, row, token);
+                await tx.Command("UPDATE outbox SET dispatched_at = @now, attempts = attempts + 1 WHERE id = @id")
+                    .With("@id", row.Id).With("@now", clock.GetUtcNow()).ExecuteNonQueryAsync(token);
+                return true;
+            }, ct);
+            return true;
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            logger.LogError(failed, "Outbox message {Id} of kind {Kind} failed on attempt {Attempt}", row.Id, row.Kind, row.Attempts + 1);
+            await PostponeAsync(row, failed, ct);
+            return false;
+        }
+    }
+
+    private Task DeliverInTx(CaseTransaction tx, OutboxRow row, CancellationToken ct) => row.Kind switch
+    {
+        NotificationMessage.Kind => MessageStore.InsertInTx(tx, row, JsonSerializer.Deserialize<NotificationMessage>(row.Payload, JsonSerializerOptions.Web)!, clock.GetUtcNow(), ct),
+        StaffNotice.Kind => MessageStore.InsertInTx(tx, row, JsonSerializer.Deserialize<StaffNotice>(row.Payload, JsonSerializerOptions.Web)!, clock.GetUtcNow(), ct),
+        PublishedEvent.Kind => WakeWaitersInTx(tx, row, JsonSerializer.Deserialize<PublishedEvent>(row.Payload, JsonSerializerOptions.Web)!, ct),
+        _ => throw new InvalidOperationException($"Nobody delivers outbox messages of kind '{row.Kind}'."),
+    };
+
+    private async Task WakeWaitersInTx(CaseTransaction tx, OutboxRow row, PublishedEvent published, CancellationToken ct)
+    {
+        foreach (var (bookmark, instance) in await BookmarkStore.FindInTx(tx, row.AssociationKey, published.Hash, published.CorrelationId, published.OnlyInstance, ct))
+        {
+            var input = new JsonObject { [Event.PayloadInput] = published.Payload?.DeepClone() };
+            await bursts.StepInTx(tx, instance, new Stimulus.ResumeBookmark(bookmark, input), Actor.System(row.AssociationKey), clock.GetUtcNow(), ct);
+        }
+    }
+
+    /// <summary>5 s, 10 s, 20 s … up to an hour; after twelve tries, most of a working day, a person must look.</summary>
+    private Task<Outcome<bool>> PostponeAsync(OutboxRow row, Exception failed, CancellationToken ct) => unitOfWork.WriteAsync<bool>(async (tx, token) =>
+    {
+        var now = clock.GetUtcNow();
+        var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, row.Attempts), 3600));
+        await tx.Command("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error, dead_at = @dead WHERE id = @id")
+            .With("@id", row.Id).With("@next", now + wait).With("@error", failed.GetType().Name)
+            .With("@dead", row.Attempts + 1 >= MostAttempts ? now : null).ExecuteNonQueryAsync(token);
+        return true;
+    }, ct);
+}

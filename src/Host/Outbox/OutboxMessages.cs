@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseWorkflows.Activities.Effects;
+using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Engine.Effects;
+using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Workflows;
+
+namespace CaseWorkflows.Host.Outbox;
+
+/// <summary>A message to the person the case is about.</summary>
+internal sealed record NotificationMessage(string TextArabic, string TextEnglish, string? Reason, string MessageClass)
+{
+    public const string Kind = "beneficiary-message";
+
+    /// <summary>The placeholders designers may use are filled in here, once, so that every try sends the same words.</summary>
+    public static OutboxMessage Of(Burst burst, BeneficiaryNotified notified, int index)
+    {
+        var profile = burst.Association.Profile;
+        var message = new NotificationMessage(
+            notified.Text.Arabic.Replace("{association}", profile.ShortName.Arabic, StringComparison.Ordinal).Replace("{person}", profile.Words.Person.Arabic, StringComparison.Ordinal),
+            notified.Text.English.Replace("{association}", profile.ShortName.English, StringComparison.Ordinal).Replace("{person}", profile.Words.Person.English, StringComparison.Ordinal),
+            notified.Reason,
+            notified.MessageClass.ToString());
+        return new(Kind, $"{notified.Origin.ActivityInstanceId}:{index}", burst.Association.Key, burst.CaseId, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
+    }
+}
+
+/// <summary>A reminder or escalation for staff. Names the task; who is told is looked up when it is delivered.</summary>
+internal sealed record StaffNotice(string TaskId, string Notice)
+{
+    public const string Kind = "staff-notice";
+
+    public static OutboxMessage Of(Burst burst, StoredTask task, string notice)
+        => new(Kind, $"{task.Task.Id}:{notice}:{Instant.ToText(burst.Now)}", burst.Association.Key, burst.CaseId,
+            JsonSerializer.SerializeToNode(new StaffNotice(task.Task.Id, notice), JsonSerializerOptions.Web)!);
+}
+
+/// <summary>An event on its way to the instances that wait for it.</summary>
+internal sealed record PublishedEvent(string Name, string Hash, string? CorrelationId, string? OnlyInstance, JsonNode? Payload)
+{
+    public const string Kind = "workflow-event";
+
+    public static OutboxMessage Of(Burst burst, EventPublished published, int index)
+    {
+        var message = new PublishedEvent(
+            published.Name, published.Hash, published.CorrelationId, published.IsLocal ? burst.InstanceId : null, published.Payload?.DeepClone());
+        return new(Kind, $"{burst.InstanceId}:{Instant.ToText(burst.Now)}:event:{index}", burst.Association.Key, burst.CaseId,
+            JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
+    }
+}

@@ -1,0 +1,78 @@
+using CaseWorkflows.Host.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace CaseWorkflows.Host.People;
+
+/// <summary>Staff, programs, sign-in and who may call what.</summary>
+internal static class PeopleFeature
+{
+    public const string BearerScheme = "Bearer";
+    public const int PasswordLength = 12;
+    public const int PasswordDifferent = 5;
+
+    private const string WhicheverWasSent = "Caller";
+
+    public static WebApplicationBuilder AddPeople(this WebApplicationBuilder builder)
+    {
+        AddKeys(builder);
+        AddIdentity(builder.Services);
+        AddSignIn(builder.Services);
+        builder.Services.AddScoped<CurrentCaller>();
+        builder.Services.AddScoped<SignIn>();
+        builder.Services.AddScoped<StaffDirectory>();
+        builder.Services.AddSingleton<ApiKeys>();
+        builder.Services.AddSingleton<NationalIdVault>();
+        return builder;
+    }
+
+    public static WebApplication UsePeople(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+
+    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
+    {
+        routes.MapTokens();
+        routes.MapMe();
+        return routes;
+    }
+
+    private static void AddKeys(WebApplicationBuilder builder)
+    {
+        var folder = builder.Settings().KeysFolder;
+        PrivateFolder.Create(folder);
+        builder.Services.AddDataProtection().SetApplicationName("CaseWorkflows").PersistKeysToFileSystem(new DirectoryInfo(folder));
+    }
+
+    private static void AddIdentity(IServiceCollection services) => services.AddIdentityCore<StaffMember>(options =>
+    {
+        // Length is what resists guessing; composition rules only move people to Password1!.
+        options.Password.RequiredLength = PasswordLength;
+        options.Password.RequiredUniqueChars = PasswordDifferent;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.AllowedForNewUsers = true;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+    });
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddAuthentication(WhicheverWasSent)
+            .AddPolicyScheme(WhicheverWasSent, displayName: null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.ContainsKey(ApiKeyAuthentication.Header) ? ApiKeyAuthentication.Scheme : BearerScheme)
+            .AddBearerToken(BearerScheme, options => options.BearerTokenExpiration = TimeSpan.FromHours(1))
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, configureOptions: null);
+
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new Audience.Undeclared()).Build());
+        services.AddScoped<IAuthorizationHandler, AudienceCheck>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AudienceAnswer>();
+    }
+}

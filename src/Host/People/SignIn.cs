@@ -1,0 +1,110 @@
+using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CaseWorkflows.Host.People;
+
+internal sealed record SignInRequest(string UserName, string Password);
+
+/// <param name="AccessToken">Sent back as <c>Authorization: Bearer …</c>.</param>
+/// <param name="ExpiresInSeconds">After which the person signs in again.</param>
+internal sealed record SignInResponse(string AccessToken, int ExpiresInSeconds);
+
+/// <summary>
+/// Exchanges a name and password for a token. Unknown name, wrong password and locked account read the same and take the same time, so nobody
+/// learns from outside who works here.
+/// </summary>
+internal sealed class SignIn(
+    IDbContextFactory<CaseDbContext> contexts,
+    UnitOfWork unitOfWork,
+    IPasswordHasher<StaffMember> hasher,
+    ILookupNormalizer normalizer,
+    IOptionsMonitor<BearerTokenOptions> bearer,
+    IOptions<IdentityOptions> identity,
+    TimeProvider clock,
+    ILogger<SignIn> logger)
+{
+    public static readonly Problem Failed = new(401, "sign-in-failed", new LocalizedText(
+        "اسم المستخدم أو كلمة المرور غير صحيحة، أو أن الحساب موقوف مؤقتًا لكثرة المحاولات.",
+        "The user name or password is not right, or the account is locked for a while after too many tries."));
+
+    private static readonly StaffMember Nobody = new() { NameArabic = "", NameEnglish = "" };
+    private static string? _nobodysHash;
+
+    public async Task<IResult> AnswerAsync(SignInRequest request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var member = await FindAsync(request.UserName, cancellationToken);
+
+        // The slow part, outside the transaction, and done for nobody too: the time taken must not tell whether the name exists.
+        var verified = hasher.VerifyHashedPassword(member ?? Nobody, member?.PasswordHash ?? NobodysHash(), request.Password);
+        if (member is null || member.LockoutEnd > now)
+        {
+            return Failed.ToResult();
+        }
+
+        if (verified == PasswordVerificationResult.Failed)
+        {
+            await ChangeAsync(member.Id, tracked => CountFailure(tracked, now), cancellationToken);
+            logger.LogInformation("Sign-in failed for staff member {StaffId}", member.Id);
+            return Failed.ToResult();
+        }
+
+        if (member.AccessFailedCount > 0)
+        {
+            await ChangeAsync(member.Id, tracked => tracked.AccessFailedCount = 0, cancellationToken);
+        }
+
+        return TypedResults.Ok(TokenFor(member, now));
+    }
+
+    private SignInResponse TokenFor(StaffMember member, DateTimeOffset now)
+    {
+        var options = bearer.Get(PeopleFeature.BearerScheme);
+        var ticket = new AuthenticationTicket(
+            CallerClaims.ForStaff(member),
+            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.BearerTokenExpiration },
+            PeopleFeature.BearerScheme);
+        return new(options.BearerTokenProtector.Protect(ticket), (int)options.BearerTokenExpiration.TotalSeconds);
+    }
+
+    private async Task<StaffMember?> FindAsync(string userName, CancellationToken cancellationToken)
+    {
+        var normalized = normalizer.NormalizeName(userName);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Users.SingleOrDefaultAsync(member => member.NormalizedUserName == normalized, cancellationToken);
+    }
+
+    /// <summary>The last try allowed locks the account; the count then starts anew.</summary>
+    private void CountFailure(StaffMember member, DateTimeOffset now)
+    {
+        var lockout = identity.Value.Lockout;
+        if (++member.AccessFailedCount >= lockout.MaxFailedAccessAttempts)
+        {
+            member.AccessFailedCount = 0;
+            member.LockoutEnd = now + lockout.DefaultLockoutTimeSpan;
+        }
+    }
+
+    private async Task ChangeAsync(string id, Action<StaffMember> change, CancellationToken cancellationToken) =>
+        await unitOfWork.WriteAsync<string>(
+            async (tx, ct) =>
+            {
+                await using var context = await tx.JoinAsync(ct);
+                if (await context.Users.SingleOrDefaultAsync(row => row.Id == id, ct) is { } tracked)
+                {
+                    change(tracked);
+                    await context.SaveChangesAsync(ct);
+                }
+
+                return id;
+            },
+            cancellationToken);
+
+    private string NobodysHash() => _nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString("N"));
+}

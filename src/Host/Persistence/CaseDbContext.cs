@@ -1,0 +1,63 @@
+using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Notifications;
+using CaseWorkflows.Host.Outbox;
+using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Tasks;
+using CaseWorkflows.Host.Workflows;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseWorkflows.Host.Persistence;
+
+/// <summary>
+/// Every table as EF sees it. Reads come from the pooled factory, never tracked and never able to write; a context that writes comes from
+/// <see cref="CaseTransaction.JoinAsync"/>. Indexes, checks and triggers stand in the migrations' SQL alone; a test holds columns and keys
+/// of the two together.
+/// </summary>
+internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : IdentityUserContext<StaffMember>(options)
+{
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<ApplicantRow> Applicants => Set<ApplicantRow>();
+
+    public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
+
+    public DbSet<UserTaskRow> UserTasks => Set<UserTaskRow>();
+
+    public DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    public DbSet<InstanceRow> Instances => Set<InstanceRow>();
+
+    public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
+
+    public DbSet<JournalRow> Journal => Set<JournalRow>();
+
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    public DbSet<OperationRow> Operations => Set<OperationRow>();
+
+    public DbSet<StaffRoleRow> StaffRoles => Set<StaffRoleRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CaseDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Conventions.Add(_ => new SnakeCaseColumns());
+    }
+}

@@ -1,0 +1,329 @@
+-- Instants (…_at) are UTC ticks. Enums are text. Columns ending in _key, _id are opaque text.
+
+-- People ---------------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE staff_members (
+    id                     TEXT    NOT NULL PRIMARY KEY,
+    user_name              TEXT,
+    normalized_user_name   TEXT,
+    email                  TEXT,
+    normalized_email       TEXT,
+    email_confirmed        INTEGER NOT NULL,
+    password_hash          TEXT,
+    security_stamp         TEXT,
+    concurrency_stamp      TEXT,
+    phone_number           TEXT,
+    phone_number_confirmed INTEGER NOT NULL,
+    two_factor_enabled     INTEGER NOT NULL,
+    lockout_end            INTEGER,
+    lockout_enabled        INTEGER NOT NULL,
+    access_failed_count    INTEGER NOT NULL,
+    name_arabic            TEXT    NOT NULL,
+    name_english           TEXT    NOT NULL
+);
+CREATE UNIQUE INDEX ux_staff_members_user_name ON staff_members (normalized_user_name);
+CREATE INDEX ix_staff_members_email ON staff_members (normalized_email);
+
+CREATE TABLE staff_claims (
+    id          INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    user_id     TEXT    NOT NULL REFERENCES staff_members (id) ON DELETE CASCADE,
+    claim_type  TEXT,
+    claim_value TEXT
+);
+CREATE INDEX ix_staff_claims_user ON staff_claims (user_id);
+
+CREATE TABLE staff_logins (
+    login_provider        TEXT NOT NULL,
+    provider_key          TEXT NOT NULL,
+    provider_display_name TEXT,
+    user_id               TEXT NOT NULL REFERENCES staff_members (id) ON DELETE CASCADE,
+    PRIMARY KEY (login_provider, provider_key)
+);
+CREATE INDEX ix_staff_logins_user ON staff_logins (user_id);
+
+CREATE TABLE staff_tokens (
+    user_id        TEXT NOT NULL REFERENCES staff_members (id) ON DELETE CASCADE,
+    login_provider TEXT NOT NULL,
+    name           TEXT NOT NULL,
+    value          TEXT,
+    PRIMARY KEY (user_id, login_provider, name)
+);
+
+CREATE TABLE staff_roles (
+    user_id         TEXT NOT NULL REFERENCES staff_members (id) ON DELETE CASCADE,
+    association_key TEXT NOT NULL,
+    role            TEXT NOT NULL,
+    PRIMARY KEY (user_id, association_key, role)
+) WITHOUT ROWID;
+
+CREATE TABLE api_keys (
+    id              TEXT    NOT NULL PRIMARY KEY,
+    association_key TEXT    NOT NULL,
+    name            TEXT    NOT NULL,
+    role            TEXT    NOT NULL,
+    key_hash        TEXT    NOT NULL,
+    created_at      INTEGER NOT NULL,
+    revoked_at      INTEGER
+);
+CREATE UNIQUE INDEX ux_api_keys_hash ON api_keys (key_hash);
+
+-- Cases ----------------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE applicants (
+    id                    TEXT    NOT NULL PRIMARY KEY,
+    association_key       TEXT    NOT NULL,
+    full_name             TEXT    NOT NULL,
+    folded_name           TEXT    NOT NULL,
+    national_id_protected TEXT,
+    national_id_hash      TEXT,
+    mobile                TEXT,
+    birth_date            TEXT,
+    created_at            INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX ux_applicants_national_id ON applicants (association_key, national_id_hash) WHERE national_id_hash IS NOT NULL;
+CREATE INDEX ix_applicants_name ON applicants (association_key, folded_name);
+CREATE INDEX ix_applicants_mobile ON applicants (association_key, mobile);
+
+CREATE TABLE cases (
+    id                    TEXT    NOT NULL PRIMARY KEY,
+    association_key       TEXT    NOT NULL,
+    number                TEXT    NOT NULL,
+    service               TEXT    NOT NULL,
+    channel               TEXT    NOT NULL,
+    stage                 TEXT    NOT NULL,
+    result                TEXT,
+    applicant_id          TEXT    NOT NULL REFERENCES applicants (id) DEFERRABLE INITIALLY DEFERRED,
+    needs                 TEXT,
+    definition_id         TEXT    NOT NULL,
+    definition_version_id TEXT    NOT NULL,
+    workflow_instance_id  TEXT    NOT NULL,
+    opened_at             INTEGER NOT NULL,
+    opened_by             TEXT    NOT NULL,
+    updated_at            INTEGER NOT NULL,
+    closed_at             INTEGER,
+    informed_at           INTEGER,
+    registration_number   TEXT,
+    satisfaction_score    INTEGER,
+    revision              INTEGER NOT NULL,
+    CONSTRAINT ck_cases_closed_stage CHECK ((stage = 'Closed') = (closed_at IS NOT NULL)),
+    CONSTRAINT ck_cases_closed_result CHECK ((closed_at IS NULL) = (result IS NULL))
+);
+CREATE UNIQUE INDEX ux_cases_number ON cases (association_key, number);
+CREATE UNIQUE INDEX ux_cases_one_open ON cases (association_key, applicant_id, service) WHERE closed_at IS NULL;
+CREATE INDEX ix_cases_stage ON cases (association_key, stage, opened_at);
+
+CREATE TABLE case_numbers (
+    association_key TEXT    NOT NULL,
+    year            INTEGER NOT NULL,
+    last            INTEGER NOT NULL,
+    PRIMARY KEY (association_key, year)
+) WITHOUT ROWID;
+
+CREATE TABLE case_events (
+    case_id            TEXT    NOT NULL,
+    seq                INTEGER NOT NULL,
+    at                 INTEGER NOT NULL,
+    actor              TEXT    NOT NULL,
+    on_behalf_of       TEXT,
+    action             TEXT    NOT NULL,
+    activity_type      TEXT,
+    activity_id        TEXT,
+    clause             TEXT,
+    definition_version    TEXT,
+    reason             TEXT,
+    data               TEXT,
+    previous_hash      TEXT    NOT NULL,
+    hash               TEXT    NOT NULL,
+    PRIMARY KEY (case_id, seq)
+);
+CREATE TRIGGER case_events_no_update BEFORE UPDATE ON case_events
+BEGIN
+    SELECT RAISE(ABORT, 'case history is append-only');
+END;
+CREATE TRIGGER case_events_no_delete BEFORE DELETE ON case_events
+BEGIN
+    SELECT RAISE(ABORT, 'case history is append-only');
+END;
+-- INSERT OR REPLACE removes the old row without asking the DELETE trigger.
+CREATE TRIGGER case_events_no_replace BEFORE INSERT ON case_events
+WHEN EXISTS (SELECT 1 FROM case_events WHERE case_id = NEW.case_id AND seq = NEW.seq)
+BEGIN
+    SELECT RAISE(ABORT, 'case history is append-only');
+END;
+
+-- Tasks ----------------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE user_tasks (
+    id                   TEXT    NOT NULL PRIMARY KEY,
+    association_key      TEXT    NOT NULL,
+    case_id              TEXT    NOT NULL,
+    workflow_instance_id TEXT    NOT NULL,
+    bookmark_id          TEXT    NOT NULL,
+    activity_id          TEXT    NOT NULL,
+    activity_instance_id TEXT    NOT NULL,
+    activity_type        TEXT    NOT NULL,
+    clause               TEXT,
+    title_ar             TEXT    NOT NULL,
+    title_en             TEXT    NOT NULL,
+    summary              TEXT,
+    instructions         TEXT,
+    reference            TEXT,
+    form                 TEXT,
+    priority             INTEGER NOT NULL,
+    candidate_roles      TEXT    NOT NULL,
+    candidate_users      TEXT    NOT NULL,
+    excluded_users       TEXT    NOT NULL,
+    assignee             TEXT,
+    actions              TEXT    NOT NULL,
+    status               TEXT    NOT NULL,
+    due_at               INTEGER,
+    escalate_to          TEXT,
+    revision             INTEGER NOT NULL,
+    created_at           INTEGER NOT NULL,
+    claimed_at           INTEGER,
+    completed_at         INTEGER,
+    completed_by         TEXT,
+    action               TEXT,
+    reason               TEXT,
+    data                 TEXT,
+    CONSTRAINT ck_user_tasks_status CHECK (status IN ('Available', 'Claimed', 'Completed', 'Cancelled')),
+    CONSTRAINT ck_user_tasks_claimed_by_someone CHECK ((status = 'Claimed') <= (assignee IS NOT NULL))
+);
+CREATE INDEX ix_user_tasks_case ON user_tasks (case_id);
+CREATE INDEX ix_user_tasks_due ON user_tasks (association_key, status, due_at);
+CREATE INDEX ix_user_tasks_assignee ON user_tasks (assignee, status);
+CREATE INDEX ix_user_tasks_bookmark ON user_tasks (bookmark_id);
+
+CREATE TABLE user_task_candidates (
+    task_id         TEXT NOT NULL,
+    association_key TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    value           TEXT NOT NULL,
+    PRIMARY KEY (task_id, kind, value),
+    CONSTRAINT ck_user_task_candidates_kind CHECK (kind IN ('role', 'user'))
+) WITHOUT ROWID;
+CREATE INDEX ix_user_task_candidates_inbox ON user_task_candidates (association_key, kind, value, task_id);
+
+-- Definitions and workflows --------------------------------------------------------------------------------------------------------
+
+CREATE TABLE workflow_definitions (
+    id              TEXT    NOT NULL PRIMARY KEY,
+    association_key TEXT    NOT NULL,
+    definition_id   TEXT    NOT NULL,
+    version         INTEGER NOT NULL,
+    name            TEXT    NOT NULL,
+    is_latest       INTEGER NOT NULL,
+    is_published    INTEGER NOT NULL,
+    content_hash    TEXT    NOT NULL,
+    json            TEXT    NOT NULL,
+    source          TEXT    NOT NULL,
+    created_at      INTEGER NOT NULL,
+    published_at    INTEGER,
+    archived_at     INTEGER,
+    CONSTRAINT ck_workflow_definitions_source CHECK (source IN ('file', 'designer'))
+);
+CREATE UNIQUE INDEX ux_workflow_definitions_version ON workflow_definitions (definition_id, version);
+CREATE UNIQUE INDEX ux_workflow_definitions_published ON workflow_definitions (definition_id) WHERE is_published = 1;
+CREATE UNIQUE INDEX ux_workflow_definitions_latest ON workflow_definitions (definition_id) WHERE is_latest = 1;
+
+CREATE TABLE workflow_instances (
+    id                    TEXT    NOT NULL PRIMARY KEY,
+    case_id               TEXT    NOT NULL,
+    association_key       TEXT    NOT NULL,
+    definition_id         TEXT    NOT NULL,
+    definition_version_id TEXT    NOT NULL,
+    version               INTEGER NOT NULL,
+    status                TEXT    NOT NULL,
+    sub_status            TEXT    NOT NULL,
+    correlation_id        TEXT,
+    name                  TEXT,
+    incident_count        INTEGER NOT NULL,
+    state                 BLOB    NOT NULL,
+    revision              INTEGER NOT NULL,
+    created_at            INTEGER NOT NULL,
+    updated_at            INTEGER NOT NULL,
+    finished_at           INTEGER
+);
+
+CREATE TABLE bookmarks (
+    id                   TEXT    NOT NULL PRIMARY KEY,
+    workflow_instance_id TEXT    NOT NULL,
+    activity_id          TEXT    NOT NULL,
+    activity_instance_id TEXT    NOT NULL,
+    name                 TEXT    NOT NULL,
+    hash                 TEXT    NOT NULL,
+    payload              TEXT,
+    correlation_id       TEXT,
+    created_at           INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX ux_bookmarks_once ON bookmarks (workflow_instance_id, activity_instance_id, hash);
+CREATE INDEX ix_bookmarks_hash ON bookmarks (hash);
+
+CREATE TABLE timers (
+    bookmark_id          TEXT    NOT NULL PRIMARY KEY,
+    workflow_instance_id TEXT    NOT NULL,
+    due_at               INTEGER NOT NULL,
+    next_attempt_at      INTEGER NOT NULL,
+    attempts             INTEGER NOT NULL,
+    last_error           TEXT
+);
+CREATE INDEX ix_timers_next ON timers (next_attempt_at);
+
+CREATE TABLE workflow_journal (
+    workflow_instance_id        TEXT    NOT NULL,
+    sequence                    INTEGER NOT NULL,
+    at                          INTEGER NOT NULL,
+    activity_id                 TEXT    NOT NULL,
+    activity_instance_id        TEXT    NOT NULL,
+    parent_activity_instance_id TEXT,
+    activity_type               TEXT    NOT NULL,
+    activity_type_version       INTEGER NOT NULL,
+    activity_name               TEXT,
+    node_id                     TEXT    NOT NULL,
+    event_name                  TEXT    NOT NULL,
+    message                     TEXT,
+    payload                     TEXT,
+    PRIMARY KEY (workflow_instance_id, sequence)
+) WITHOUT ROWID;
+
+-- What leaves the process, and what came twice -------------------------------------------------------------------------------------
+
+CREATE TABLE outbox (
+    id              INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    kind            TEXT    NOT NULL,
+    idempotency_key TEXT    NOT NULL,
+    association_key TEXT    NOT NULL,
+    case_id         TEXT,
+    payload         TEXT    NOT NULL,
+    created_at      INTEGER NOT NULL,
+    next_attempt_at INTEGER NOT NULL,
+    attempts        INTEGER NOT NULL,
+    dispatched_at   INTEGER,
+    dead_at         INTEGER,
+    last_error      TEXT,
+    CONSTRAINT ck_outbox_one_end CHECK (dispatched_at IS NULL OR dead_at IS NULL)
+);
+CREATE UNIQUE INDEX ux_outbox_idempotency_key ON outbox (idempotency_key);
+CREATE INDEX ix_outbox_waiting ON outbox (next_attempt_at) WHERE dispatched_at IS NULL AND dead_at IS NULL;
+
+CREATE TABLE messages (
+    id              TEXT    NOT NULL PRIMARY KEY,
+    idempotency_key TEXT    NOT NULL,
+    association_key TEXT    NOT NULL,
+    case_id         TEXT    NOT NULL,
+    kind            TEXT    NOT NULL,
+    text_ar         TEXT    NOT NULL,
+    text_en         TEXT    NOT NULL,
+    created_at      INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX ux_messages_idempotency_key ON messages (idempotency_key);
+
+CREATE TABLE operations (
+    scope        TEXT    NOT NULL,
+    operation_id TEXT    NOT NULL,
+    request_hash TEXT    NOT NULL,
+    status_code  INTEGER NOT NULL,
+    response     TEXT    NOT NULL,
+    created_at   INTEGER NOT NULL,
+    PRIMARY KEY (scope, operation_id)
+) WITHOUT ROWID;

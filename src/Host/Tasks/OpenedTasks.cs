@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using CaseWorkflows.Activities.Effects;
+using CaseWorkflows.Cases.Tasks;
+using CaseWorkflows.Host.Outbox;
+using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Workflows;
+
+namespace CaseWorkflows.Host.Tasks;
+
+/// <summary>What a burst does to tasks: opens, reminds, escalates.</summary>
+internal static class OpenedTasks
+{
+    public static async Task OpenInTx(Burst burst, TaskOpened opened, CancellationToken ct)
+    {
+        var words = burst.Association.Profile.Words;
+        await TaskStore.InsertInTx(burst.Tx, new UserTaskRow
+        {
+            Id = opened.BookmarkId, // one task per bookmark, so the bookmark's id serves and a repeat cannot open a second one
+            AssociationKey = burst.Association.Key,
+            CaseId = burst.CaseId,
+            WorkflowInstanceId = burst.InstanceId,
+            BookmarkId = opened.BookmarkId,
+            ActivityId = opened.Origin.ActivityId,
+            ActivityInstanceId = opened.Origin.ActivityInstanceId,
+            ActivityType = opened.Origin.ActivityType,
+            Clause = opened.Origin.Clause,
+            TitleAr = opened.Title.Arabic.Replace("{person}", words.Person.Arabic, StringComparison.Ordinal),
+            TitleEn = opened.Title.English.Replace("{person}", words.Person.English, StringComparison.Ordinal),
+            Summary = opened.Summary,
+            Instructions = opened.Instructions,
+            Reference = opened.Reference,
+            Form = opened.Form,
+            Priority = opened.Priority,
+            CandidateRoles = TaskJson.Write(opened.CandidateRoles),
+            CandidateUsers = TaskJson.Write(opened.CandidateUsers),
+            ExcludedUsers = TaskJson.Write(opened.ExcludedUsers),
+            Assignee = opened.Assignee,
+            Actions = TaskJson.Write(opened.Actions),
+            Status = opened.Assignee is null ? UserTaskStatus.Available : UserTaskStatus.Claimed,
+            DueAt = opened.DueAt,
+            EscalateTo = opened.EscalateTo,
+            CreatedAt = burst.Now,
+            ClaimedAt = opened.Assignee is null ? null : burst.Now,
+        }, ct);
+        await burst.RecordAsync(EffectApplier.Of(burst, opened, "TaskOpened", null), ct);
+    }
+
+    public static async Task<bool> RemindInTx(Burst burst, TaskReminded reminded, CancellationToken ct)
+    {
+        if (await TaskStore.FindOpenByBookmarkInTx(burst.Tx, reminded.BookmarkId, ct) is not { } open)
+        {
+            return false;
+        }
+
+        await burst.RecordAsync(EffectApplier.Of(burst, reminded, "TaskReminded", null), ct);
+        await NotifyStaffInTx(burst, open, "task-reminder", ct);
+        return true;
+    }
+
+    public static async Task<bool> EscalateInTx(Burst burst, TaskEscalated escalated, CancellationToken ct)
+    {
+        if (await TaskStore.FindOpenByBookmarkInTx(burst.Tx, escalated.BookmarkId, ct) is not { } open)
+        {
+            return false;
+        }
+
+        var (task, roles) = (open.Task, open.Task.CandidateRoles.Append(escalated.ToRole).Distinct(StringComparer.Ordinal).ToList());
+        await TaskStore.UpdateIfUnchangedInTx(burst.Tx, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, task.Revision, null, null, ct);
+        await TaskStore.AddCandidateInTx(burst.Tx, task.Id, burst.Association.Key, TaskCandidateRow.RoleKind, escalated.ToRole, ct);
+        await burst.RecordAsync(EffectApplier.Of(burst, escalated, "TaskEscalated", null) with
+        {
+            Data = new JsonObject { ["toRole"] = escalated.ToRole }.ToJsonString(),
+        }, ct);
+        await NotifyStaffInTx(burst, open, "task-escalation", ct);
+        return true;
+    }
+
+    private static Task NotifyStaffInTx(Burst burst, StoredTask task, string kind, CancellationToken ct)
+        => OutboxStore.InsertInTx(burst.Tx, StaffNotice.Of(burst, task, kind), burst.Now, ct);
+}

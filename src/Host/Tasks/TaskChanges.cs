@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using CaseWorkflows.Activities.Tasks;
+using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Cases.Tasks;
+using CaseWorkflows.Engine;
+using CaseWorkflows.Host.Operations;
+using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Workflows;
+
+namespace CaseWorkflows.Host.Tasks;
+
+/// <summary>
+/// What people do to tasks. Each act is one unit of work: the rules decide, the task is written if it has not moved on meanwhile, the history gets its
+/// line, and a completion runs the case's next burst, all committed together.
+/// </summary>
+internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, TimeProvider clock)
+{
+    public Task<Outcome<TaskChanged>> ClaimAsync(CurrentCaller caller, string taskId, int? revision, CancellationToken ct)
+        => ChangeAsync(caller, taskId, "TaskClaimed", (task, actor, now) => UserTaskRules.Claim(task, actor, revision, now), ct);
+
+    public Task<Outcome<TaskChanged>> ReleaseAsync(CurrentCaller caller, string taskId, int? revision, CancellationToken ct)
+        => ChangeAsync(caller, taskId, "TaskReleased", (task, actor, _) => UserTaskRules.Release(task, actor, revision), ct);
+
+    /// <param name="caller">Who assigns.</param>
+    /// <param name="taskId">The task.</param>
+    /// <param name="assignee">Who gets it.</param>
+    /// <param name="rolesOf">The roles that person holds in an association.</param>
+    /// <param name="revision">The revision the caller saw.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    public Task<Outcome<TaskChanged>> AssignAsync(
+        CurrentCaller caller, string taskId, string assignee, Func<string, IReadOnlySet<string>> rolesOf, int? revision, CancellationToken ct)
+        => ChangeAsync(caller, taskId, "TaskAssigned", (task, actor, now) => UserTaskRules.Assign(task, actor, assignee, rolesOf(actor.Association), revision, now), ct);
+
+    public Task<Outcome<Answer>> CompleteAsync(CurrentCaller caller, string taskId, CompleteTaskRequest request, CancellationToken ct)
+        => unitOfWork.WriteAsync((tx, token) =>
+        {
+            var now = clock.GetUtcNow();
+            return operations.OnceInTx(tx, caller.Id, request.OperationId, new { taskId, request }, now, () => CompleteInTx(tx, caller, taskId, request, now, token), token);
+        }, ct);
+
+    private async Task<Outcome<Answer>> CompleteInTx(
+        CaseTransaction tx, CurrentCaller caller, string taskId, CompleteTaskRequest request, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await FindInTx(tx, caller, taskId, ct) is not { } stored)
+        {
+            return NoSuchTask();
+        }
+
+        var actor = caller.ActorFor(stored.Association);
+        var reason = Blank(request.Reason) ?? Blank((request.Data?["reason"] as JsonValue)?.ToString());
+        var answered = request.Data?.Where(pair => pair.Value is not null).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var decided = UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answered);
+        if (!decided.Succeeded(out var task, out var refusal))
+        {
+            return refusal;
+        }
+
+        await WriteInTx(tx, stored, task, reason, request.Data, ct);
+        await RecordInTx(tx, stored, actor, "TaskCompleted", now, reason, new JsonObject { ["action"] = task.Action }, ct);
+        var answer = new TaskAnswer(request.Action, actor.Id, reason, request.Data);
+        var burst = await bursts.StepInTx(tx, stored.InstanceId, new Stimulus.ResumeBookmark(stored.BookmarkId, answer.ToInput()), actor, now, ct);
+        return burst.Refusal is { } over ? over : operations.Answer(StatusCodes.Status200OK, await ChangedInTx(tx, task, ct));
+    }
+
+    private Task<Outcome<TaskChanged>> ChangeAsync(
+        CurrentCaller caller, string taskId, string action, Func<UserTask, Actor, DateTimeOffset, Outcome<UserTask>> decide, CancellationToken ct)
+        => unitOfWork.WriteAsync<TaskChanged>(async (tx, token) =>
+        {
+            if (await FindInTx(tx, caller, taskId, token) is not { } stored)
+            {
+                return NoSuchTask();
+            }
+
+            var (actor, now) = (caller.ActorFor(stored.Association), clock.GetUtcNow());
+            if (!decide(stored.Task, actor, now).Succeeded(out var task, out var refusal))
+            {
+                return refusal;
+            }
+
+            if (!ReferenceEquals(task, stored.Task))
+            {
+                await WriteInTx(tx, stored, task, null, null, token);
+                await RecordInTx(tx, stored, actor, action, now, null, task.Assignee is null ? null : new JsonObject { ["assignee"] = task.Assignee }, token);
+            }
+
+            return await ChangedInTx(tx, task, token);
+        }, ct);
+
+    /// <summary>Null for a task of an association the caller has no part in, as if it did not exist.</summary>
+    private static async Task<StoredTask?> FindInTx(CaseTransaction tx, CurrentCaller caller, string taskId, CancellationToken ct)
+        => await TaskStore.LoadInTx(tx, taskId, ct) is { } stored && caller.Associations.Contains(stored.Association, StringComparer.Ordinal) ? stored : null;
+
+    private static async Task WriteInTx(CaseTransaction tx, StoredTask stored, UserTask task, string? reason, JsonObject? data, CancellationToken ct)
+    {
+        if (!await TaskStore.UpdateIfUnchangedInTx(tx, task, stored.Task.Revision, reason, data?.ToJsonString(), ct))
+        {
+            throw new RevisionConflictException($"Task {task.Id}");
+        }
+    }
+
+    private static async Task RecordInTx(
+        CaseTransaction tx, StoredTask stored, Actor actor, string action, DateTimeOffset now, string? reason, JsonObject? data, CancellationToken ct)
+    {
+        var instance = await tx.Command("SELECT definition_version_id FROM workflow_instances WHERE id = @id").With("@id", stored.InstanceId).ExecuteScalarAsync(ct);
+        await HistoryStore.AppendInTx(tx, new CaseEvent
+        {
+            CaseId = stored.Task.CaseId,
+            At = now,
+            Actor = actor.Id,
+            Action = action,
+            ActivityType = stored.ActivityType,
+            ActivityId = stored.ActivityId,
+            Clause = stored.Clause,
+            DefinitionVersion = instance as string,
+            Reason = reason,
+            Data = data?.ToJsonString(),
+        }, ct);
+    }
+
+    private static async Task<TaskChanged> ChangedInTx(CaseTransaction tx, UserTask task, CancellationToken ct)
+    {
+        var at = await CaseStore.StageInTx(tx, task.CaseId, ct);
+        return new(task.Id, task.CaseId, task.Status.ToString(), task.Assignee, task.Revision, task.Action, task.CompletedAt, at?.Stage.ToString() ?? "");
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    internal static Refusal NoSuchTask() => new(RefusalKind.NotFound, "no-such-task", new(
+        "لا توجد مهمة بهذا المعرّف.", "There is no task with this id."));
+}

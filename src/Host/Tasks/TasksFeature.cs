@@ -1,0 +1,60 @@
+using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseWorkflows.Host.Tasks;
+
+internal static class TasksFeature
+{
+    private const int LargestPage = 200;
+
+    public static WebApplicationBuilder AddTasks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TaskQueries>();
+        builder.Services.AddSingleton<TaskChanges>();
+        builder.Services.AddSingleton<CaseQueries>();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapTasks(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/user-tasks").WithTags("User tasks");
+        group.MapGet("", ListAsync).RequireStaff().WithName("ListUserTasks")
+            .WithSummary("The inbox: scope mine, available (default) or all; overdue first.")
+            .ProducesProblems(400, 401, 403);
+        group.MapGet("{id}", async (string id, CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct)
+                => (await tasks.FindAsync(caller, id, http.Language(), ct)).ToResult())
+            .RequireStaff().WithName("GetUserTask").WithSummary("One task.").Produces<TaskView>().ProducesProblems(401, 403, 404);
+        group.MapPost("{id}/claim", async (string id, [FromBody] TaskRevisionRequest? request, CurrentCaller caller, TaskChanges tasks, CancellationToken ct)
+                => (await tasks.ClaimAsync(caller, id, request?.ExpectedRevision, ct)).ToResult())
+            .RequireStaff().WithName("ClaimUserTask").WithSummary("Take a task. Taking one's own again changes nothing.")
+            .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409);
+        group.MapPost("{id}/release", async (string id, [FromBody] TaskRevisionRequest? request, CurrentCaller caller, TaskChanges tasks, CancellationToken ct)
+                => (await tasks.ReleaseAsync(caller, id, request?.ExpectedRevision, ct)).ToResult())
+            .RequireStaff().WithName("ReleaseUserTask").WithSummary("Put a task back for every candidate.")
+            .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409);
+        group.MapPost("{id}/assign", async (string id, AssignTaskRequest request, CurrentCaller caller, TaskChanges tasks, TaskQueries queries, CancellationToken ct)
+                => (await tasks.AssignAsync(caller, id, request.Assignee, await queries.RolesOfAsync(request.Assignee, ct), request.ExpectedRevision, ct)).ToResult())
+            .RequireStaff().WithName("AssignUserTask").WithSummary("Give a task to a candidate; for supervisors, the committee's chair and administrators.")
+            .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409, 422);
+        group.MapPost("{id}/complete", async (string id, CompleteTaskRequest request, CurrentCaller caller, TaskChanges tasks, CancellationToken ct)
+                => (await tasks.CompleteAsync(caller, id, request, ct)).ToResult(answer => answer))
+            .RequireStaff().WithName("CompleteUserTask").WithSummary("End a task with one of its actions. The same operationId again gets the same answer.")
+            .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409, 422);
+        return routes;
+    }
+
+    private static async Task<IResult> ListAsync(
+        CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct, string scope = "available", string? association = null, int page = 1, int pageSize = 50)
+        => Enum.TryParse<TaskScope>(scope, ignoreCase: true, out var which) && Enum.IsDefined(which)
+            ? TypedResults.Ok(await tasks.ListAsync(caller, which, association, Math.Max(page, 1), Math.Clamp(pageSize, 1, LargestPage), http.Language(), ct))
+            : UnknownScope().ToResult();
+
+    private static Refusal UnknownScope() => new(RefusalKind.Malformed, "unknown-scope", new(
+        "النطاق أحد ثلاثة: mine أو available أو all.", "The scope is one of mine, available and all."))
+    {
+        Field = "scope",
+    };
+}

@@ -1,0 +1,86 @@
+using CaseWorkflows.Cases.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CaseWorkflows.Host.Tasks;
+
+/// <summary>One piece of work for a person. It holds a bookmark; completing it resumes the workflow there.</summary>
+internal sealed class UserTaskRow
+{
+    public required string Id { get; set; }
+
+    public required string AssociationKey { get; set; }
+
+    public required string CaseId { get; set; }
+
+    public required string WorkflowInstanceId { get; set; }
+
+    public required string BookmarkId { get; set; }
+
+    public required string ActivityId { get; set; }
+
+    public required string ActivityInstanceId { get; set; }
+
+    public required string ActivityType { get; set; }
+
+    public string? Clause { get; set; }
+
+    public required string TitleAr { get; set; }
+
+    public required string TitleEn { get; set; }
+
+    public string? Summary { get; set; }
+
+    public string? Instructions { get; set; }
+
+    public string? Reference { get; set; }
+
+    /// <summary>Key of the form to fill in; null for a bare choice of action.</summary>
+    public string? Form { get; set; }
+
+    /// <summary>0 to 100; the inbox shows higher first.</summary>
+    public int Priority { get; set; }
+
+    /// <summary>JSON array of role keys. Search through <see cref="TaskCandidateRow"/>, not here.</summary>
+    public required string CandidateRoles { get; set; }
+
+    /// <summary>JSON array of user ids.</summary>
+    public required string CandidateUsers { get; set; }
+
+    /// <summary>JSON array of user ids who may not take the task, whatever their role.</summary>
+    public required string ExcludedUsers { get; set; }
+
+    public string? Assignee { get; set; }
+
+    /// <summary>JSON array of the outcomes a person may choose.</summary>
+    public required string Actions { get; set; }
+
+    public UserTaskStatus Status { get; set; }
+
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Role that receives the task when it is overdue.</summary>
+    public string? EscalateTo { get; set; }
+
+    public int Revision { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? ClaimedAt { get; set; }
+
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    public string? CompletedBy { get; set; }
+
+    public string? Action { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>JSON object of the answers given.</summary>
+    public string? Data { get; set; }
+}
+
+internal sealed class UserTaskRowConfiguration : IEntityTypeConfiguration<UserTaskRow>
+{
+    public void Configure(EntityTypeBuilder<UserTaskRow> builder) => builder.ToTable("user_tasks").HasKey(row => row.Id);
+}

@@ -1,0 +1,45 @@
+namespace CaseWorkflows.Host.Web;
+
+/// <summary>
+/// The last word on everything that is not an answer: requests that could not be read, exceptions, and statuses the framework set without
+/// a body. Keeps the endpoint on the context, so that the request log still knows the route.
+/// </summary>
+internal sealed class ProblemResponses(RequestDelegate next, ILogger<ProblemResponses> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException unreadable) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, UnreadableRequest.Explain(unreadable, context));
+            return;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return;
+        }
+        catch (Exception bug) when (!context.Response.HasStarted)
+        {
+            logger.LogError(bug, "The request failed");
+            await AnswerAsync(context, Problems.Unexpected);
+            return;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+        {
+            await Problems.ForBareStatus(context.Response.StatusCode).ToResult().ExecuteAsync(context);
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, Problem problem)
+    {
+        var requestId = context.Response.Headers["X-Request-Id"];
+        context.Response.Clear();
+        context.Response.Headers["X-Request-Id"] = requestId;
+        return problem.ToResult().ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,23 @@
+namespace CaseWorkflows.Host.Web;
+
+/// <summary>Writes a problem in the reader's language, whatever the reader said it accepts.</summary>
+internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+{
+    public int? StatusCode => problem.Status;
+
+    public string ContentType => Problems.ContentType;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var language = httpContext.Language();
+        httpContext.Response.StatusCode = problem.Status;
+        httpContext.Response.Headers.ContentLanguage = language;
+        httpContext.Response.Headers.Vary = "Accept-Language";
+        httpContext.Response.Headers.CacheControl = "no-store";
+        return httpContext.Response.WriteAsJsonAsync(
+            problem.Describe(language, httpContext.TraceIdentifier),
+            options: null,
+            ContentType,
+            httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseWorkflows.Activities.Effects;
+using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Engine.Effects;
+using CaseWorkflows.Engine.Expressions;
+using CaseWorkflows.Engine.State;
+using CaseWorkflows.Host.Outbox;
+using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Tasks;
+
+namespace CaseWorkflows.Host.Workflows;
+
+/// <summary>Carries out what the activities of a burst asked for.</summary>
+internal sealed class EffectApplier(ILogger<EffectApplier> logger)
+{
+    /// <summary>True when something has to leave the process after the commit.</summary>
+    public async Task<bool> ApplyAsync(Burst burst, IReadOnlyList<object> effects, CancellationToken ct)
+    {
+        var sends = false;
+        for (var index = 0; index < effects.Count; index++)
+        {
+            switch (effects[index])
+            {
+                case TaskOpened opened:
+                    await OpenedTasks.OpenInTx(burst, opened, ct);
+                    break;
+                case TaskReminded reminded:
+                    sends |= await OpenedTasks.RemindInTx(burst, reminded, ct);
+                    break;
+                case TaskEscalated escalated:
+                    sends |= await OpenedTasks.EscalateInTx(burst, escalated, ct);
+                    break;
+                case StageReached stage:
+                    burst.Change.Stage = stage.Stage;
+                    break;
+                case EventRecorded recorded:
+                    await burst.RecordAsync(Of(burst, recorded, recorded.Action, recorded.ByCaller ? burst.Actor.Id : null) with
+                    {
+                        Reason = recorded.Reason,
+                        Data = recorded.Data?.ToJsonString(JsonSerializerOptions.Web),
+                    }, ct);
+                    break;
+                case CaseFactLearned fact:
+                    Learn(burst.Change, fact);
+                    break;
+                case BeneficiaryNotified notified:
+                    await OutboxStore.InsertInTx(burst.Tx, NotificationMessage.Of(burst, notified, index), burst.Now, ct);
+                    sends = true;
+                    break;
+                case CaseClosed closed:
+                    await CloseAsync(burst, closed, ct);
+                    break;
+                case EventPublished published:
+                    await OutboxStore.InsertInTx(burst.Tx, PublishedEvent.Of(burst, published, index), burst.Now, ct);
+                    sends = true;
+                    break;
+                case TextWritten line:
+                    logger.LogDebug("Workflow {InstanceId} wrote a line of {Length} characters", burst.InstanceId, line.Text.Length);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Nobody carries out {effects[index].GetType().Name}.");
+            }
+        }
+
+        return sends;
+    }
+
+    /// <summary>A step that is over takes its open task along; the person who just completed it is not undone by this.</summary>
+    public static async Task EndTaskOfAsync(Burst burst, string bookmarkId, CancellationToken ct)
+    {
+        if (await TaskStore.FindOpenByBookmarkInTx(burst.Tx, bookmarkId, ct) is { } open && await TaskStore.CancelIfOpenInTx(burst.Tx, bookmarkId, ct))
+        {
+            await burst.RecordAsync(burst.Event("TaskCancelled") with
+            {
+                ActivityType = open.ActivityType, ActivityId = open.ActivityId, Clause = open.Clause,
+            }, ct);
+        }
+    }
+
+    /// <summary>The message may quote what people typed, so the history says where and what kind only; the instance keeps the rest.</summary>
+    public static Task RecordIncidentAsync(Burst burst, ActivityIncident incident, CancellationToken ct)
+        => burst.RecordAsync(burst.Event("StepFailed") with
+        {
+            ActivityType = incident.ActivityType,
+            ActivityId = incident.ActivityId,
+            Data = new JsonObject { ["exception"] = incident.Exception?.Type }.ToJsonString(),
+        }, ct);
+
+    internal static CaseEvent Of(Burst burst, CaseEffect effect, string action, string? actor) => burst.Event(action, actor) with
+    {
+        ActivityType = effect.Origin.ActivityType,
+        ActivityId = effect.Origin.ActivityId,
+        Clause = effect.Origin.Clause,
+    };
+
+    private static async Task CloseAsync(Burst burst, CaseClosed closed, CancellationToken ct)
+    {
+        (burst.Change.Stage, burst.Change.Result) = (CaseStage.Closed, closed.Result);
+        await burst.RecordAsync(Of(burst, closed, "CaseClosed", null) with
+        {
+            Reason = closed.Reason,
+            Data = new JsonObject { ["result"] = closed.Result.ToString() }.ToJsonString(),
+        }, ct);
+    }
+
+    private static void Learn(CaseChange change, CaseFactLearned learned)
+    {
+        switch (learned.Fact)
+        {
+            case CaseFact.InformedAt:
+                change.InformedAt = ValueConverter.ConvertTo<DateTimeOffset>(learned.Value);
+                break;
+            case CaseFact.RegistrationNumber:
+                change.RegistrationNumber = ValueConverter.ConvertTo<string>(learned.Value);
+                break;
+            case CaseFact.SatisfactionScore:
+                change.SatisfactionScore = ValueConverter.ConvertTo<int>(learned.Value);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(learned), learned.Fact, "Unknown fact.");
+        }
+    }
+}
