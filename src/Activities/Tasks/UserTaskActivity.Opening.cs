@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Text;

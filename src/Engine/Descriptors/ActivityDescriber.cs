@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using System.Reflection;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Memory;

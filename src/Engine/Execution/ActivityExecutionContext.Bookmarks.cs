@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Engine.Execution;
 using CaseWorkflows.Engine.Expressions;
