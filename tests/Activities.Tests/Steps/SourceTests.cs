@@ -10,11 +10,11 @@ public sealed partial class SourceTests
     private static readonly Dictionary<string, string> ElsaNames = new(StringComparer.Ordinal)
     {
         [""] = "Elsa.Workflows",
-        ["Activities.Flowcharts"] = "Elsa.Workflows.Activities.Flowchart.Attributes",
+        ["Activities.Flowcharts.Attributes"] = "Elsa.Workflows.Activities.Flowchart.Attributes",
         ["Attributes"] = "Elsa.Workflows.Attributes",
         ["Extensions"] = "Elsa.Extensions",
         ["Models"] = "Elsa.Workflows.Models",
-        ["Options"] = "Elsa.Workflows.Models",
+        ["Options"] = "Elsa.Workflows.Options",
         ["UIHints"] = "Elsa.Workflows.UIHints",
     };
 
