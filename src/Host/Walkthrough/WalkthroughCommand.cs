@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CaseWorkflows.Activities;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
@@ -57,12 +58,27 @@ internal static class WalkthroughCommand
 
         var report = new WalkReport(output, TimeZoneInfo.FindSystemTimeZoneById(association.Profile.Calendar.TimeZone));
         await report.BeginAsync(association.Profile.Name.English, association.Profile.Procedure);
-        var failure = await new Walkthrough(new CaseWalk(services, clock, association, role => role.Key), association, clock, report).RunAsync(ct);
+        var walk = new CaseWalk(services, clock, association, role => role.Key);
+        var failure = await new Walkthrough(walk, association, clock, await WorkingTimeAsync(services, association, ct), report).RunAsync(ct);
         if (failure is not null)
         {
             await error.WriteLineAsync($"\nFAILED: {failure}");
         }
 
         return failure is null ? 0 : 1;
+    }
+
+    /// <summary>How long a step takes: twenty minutes, but a small part of the committee's floor, so that there is a too early even where it is seconds.</summary>
+    private static async Task<TimeSpan> WorkingTimeAsync(IServiceProvider services, Association association, CancellationToken ct)
+    {
+        var usual = TimeSpan.FromMinutes(20);
+        var definitions = services.GetRequiredService<DefinitionCatalogue>();
+        if (await definitions.PublishedVersionAsync(association.Key, association.Profile.Procedure, ct) is not { } version)
+        {
+            return usual;
+        }
+
+        var floors = (await definitions.GraphAsync(version, ct)).Nodes.Select(node => node.Activity).OfType<CommitteeReview>().Select(review => review.WrittenFloor).OfType<TimeSpan>();
+        return floors.Append(usual * 20).Min() / 20 is { Ticks: > 0 } part && part < usual ? part : usual;
     }
 }
