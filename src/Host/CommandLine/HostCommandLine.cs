@@ -46,7 +46,7 @@ internal sealed class HostCommandLine(BuildHost build)
         root.Subcommands.Add(DefinitionsCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create(build));
         root.SetAction((parsed, cancellationToken) =>
-            Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System), parsed.InvocationConfiguration.Error, cancellationToken));
+            Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System), parsed.InvocationConfiguration, cancellationToken));
         return root;
     }
 }

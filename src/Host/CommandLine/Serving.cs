@@ -1,4 +1,6 @@
+using System.CommandLine;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 
 namespace CaseWorkflows.Host.CommandLine;
@@ -6,19 +8,25 @@ namespace CaseWorkflows.Host.CommandLine;
 /// <summary>Runs the web application until it is told to stop.</summary>
 internal static class Serving
 {
-    public static async Task<int> RunAsync(WebApplication app, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(WebApplication app, InvocationConfiguration terminal, CancellationToken cancellationToken)
     {
         await using (app)
         {
             await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
             await app.Services.GetRequiredService<DefinitionImport>().RunAsync(cancellationToken);
+            if (await app.Services.GetRequiredService<FirstAdministrator>().CreateIfNobodyAsync(cancellationToken) is { } password)
+            {
+                // To the console only, never to a log file: it is shown this once.
+                await terminal.Output.WriteLineAsync($"\nNobody works here yet. Sign in as {FirstAdministrator.UserName} with the password {password}; it is not shown again.\n");
+            }
+
             try
             {
                 await app.StartAsync(cancellationToken);
             }
             catch (IOException taken)
             {
-                await error.WriteLineAsync($"--urls: the service cannot listen there. {taken.Message}");
+                await terminal.Error.WriteLineAsync($"--urls: the service cannot listen there. {taken.Message}");
                 return 1;
             }
 

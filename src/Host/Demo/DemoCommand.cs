@@ -21,7 +21,7 @@ internal static class DemoCommand
     {
         var (output, configuration) = (parsed.InvocationConfiguration.Output, OwnFolder(GlobalOptions.ConfigurationFrom(parsed)));
         await PrepareAsync(build, configuration, output, ct);
-        return await Serving.RunAsync(build(configuration, TimeProvider.System), parsed.InvocationConfiguration.Error, ct);
+        return await Serving.RunAsync(build(configuration, TimeProvider.System), parsed.InvocationConfiguration, ct);
     }
 
     /// <summary>Demonstration people must not end up in a real database by a forgotten option.</summary>

@@ -82,7 +82,7 @@ internal sealed class CaseIntake(
         return operations.Answer(
             StatusCodes.Status201Created,
             new CaseOpened(row.Id, row.Number, association.Key, stage.ToString(), row.Service, row.Channel, now),
-            $"/api/v1/cases/{row.Id}");
+            $"/api/v1/cases/{row.Id}") with { CaseId = row.Id };
     }
 
     private static Task RecordInTx(CaseTransaction tx, CaseRow row, AcceptedCase accepted, Actor actor, DateTimeOffset now, CancellationToken ct)

@@ -6,6 +6,7 @@ using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -58,6 +59,7 @@ internal sealed class BurstRunner(
 
     private async Task ApplyAsync(Burst burst, StepResult result, CancellationToken ct)
     {
+        using var scope = logger.ForCase(burst.CaseId);
         foreach (var burned in result.BurnedBookmarkIds)
         {
             await BookmarkStore.DeleteInTx(burst.Tx, burned, ct);
@@ -74,7 +76,7 @@ internal sealed class BurstRunner(
         foreach (var incident in result.NewIncidents)
         {
             await EffectApplier.RecordIncidentAsync(burst, incident, ct);
-            logger.LogError("Step {ActivityId} of case {CaseId} failed: {ExceptionType}", incident.ActivityId, burst.CaseId, incident.Exception?.Type);
+            logger.LogError("Step {ActivityId} failed: {ExceptionType}", incident.ActivityId, incident.Exception?.Type);
         }
 
         if (!burst.Change.IsEmpty)
