@@ -15,6 +15,7 @@ public sealed partial class ActivityExecutionContext
         }
 
         IsEnding = true;
+        WorkflowExecutionContext.Scheduler.Withdraw(this);
         foreach (var child in Children.Where(child => child.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled)).ToList())
         {
             await child.CancelActivityAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Memory;
 using CaseWorkflows.Engine.Models;
@@ -24,7 +25,8 @@ public sealed partial class Flowchart : Activity, IVariableContainer
 
     public ICollection<Variable> Variables { get; } = [];
 
-    /// <summary>Set in code only; definitions choose by the rules of <see cref="StartActivity"/>.</summary>
+    /// <summary>One of <see cref="Activities"/>. Set in code only; definitions choose by the rules of <see cref="StartActivity"/>.</summary>
+    [JsonIgnore]
     public IActivity? Start { get; set; }
 
     /// <summary>Where a run begins. First hit wins: the trigger that started it, an explicit start, a Start activity, one that can start the workflow, one nothing leads to, the first.</summary>
