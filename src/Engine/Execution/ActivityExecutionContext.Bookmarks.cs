@@ -33,7 +33,7 @@ public sealed partial class ActivityExecutionContext
     /// <summary>Makes this execution wait. Waiting twice for the very same thing is one wait: the first bookmark is returned.</summary>
     public Bookmark CreateBookmark(CreateBookmarkArgs? args)
     {
-        args ??= new CreateBookmarkArgs();
+        args ??= new CreateBookmarkArgs { IncludeActivityInstanceId = true };
         var name = args.BookmarkName ?? Activity.Type;
         var hash = BookmarkHasher.Hash(name, args.Stimulus, args.IncludeActivityInstanceId ? Id : null);
         if (Bookmarks.FirstOrDefault(existing => existing.Hash == hash) is { } same)

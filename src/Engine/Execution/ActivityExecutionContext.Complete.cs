@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Execution;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.Signals;
 
@@ -97,9 +98,25 @@ public sealed partial class ActivityExecutionContext
         var entry = callbacks[index];
         callbacks.RemoveAt(index);
         Tag = Expressions.JsonValues.FromNode(entry.Tag);
-        if (entry.MethodName is not null)
+        if (entry.MethodName is null)
         {
-            await Execution.CallbackMethods.Completion(Activity, entry.MethodName)(new ActivityCompletedContext(this, child, result));
+            return;
+        }
+
+        try
+        {
+            await CallbackMethods.Completion(Activity, entry.MethodName)(new ActivityCompletedContext(this, child, result));
+        }
+        catch (Exception e)
+        {
+            if (Status == ActivityStatus.Running)
+            {
+                // The child is what can be retried, and its completion must find its way here again.
+                child.TransitionTo(ActivityStatus.Faulted);
+                callbacks.Add(entry);
+            }
+
+            ActivityInvoker.Fault(child, e);
         }
     }
 }
