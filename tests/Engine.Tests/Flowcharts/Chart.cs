@@ -42,7 +42,7 @@ internal static class Chart
         return activity;
     }
 
-    private static IActivity Make(string id) => id.TrimEnd([.. "ABC0123456789"]) switch
+    private static IActivity Make(string id) => id.TrimEnd([.. "ABCXY0123456789"]) switch
     {
         "start" => new Start(),
         "end" => new End(),
