@@ -122,7 +122,7 @@ public sealed class GraphCompiler
     {
         foreach (var variable in variables)
         {
-            if (!TypeAliases.TryResolve(variable.TypeName, out var type))
+            if (!TypeAliases.TryResolve(variable.TypeName, out var type) && !string.IsNullOrWhiteSpace(variable.TypeName))
             {
                 Report("unknown-variable-type", $"The variable '{variable.Name}' has the unknown type '{variable.TypeName}' and is treated as Object.", null, Severity.Warning);
             }

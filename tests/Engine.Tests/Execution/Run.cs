@@ -90,7 +90,7 @@ internal sealed class Run(WorkflowGraph graph)
         ?? throw new InvalidOperationException($"'{activityId}' does not wait. So far: {Trace}");
 
     public ActivityExecutionContextState ContextOf(string activityId)
-        => State.ActivityExecutionContexts.Last(context => context.ScheduledActivityNodeId.EndsWith(":" + activityId, StringComparison.Ordinal));
+        => State.ActivityExecutionContexts.Last(context => context.ScheduledActivityNodeId.Split(':')[^1] == activityId);
 
     /// <summary>A follow-on of steps, such as <c>a b:Rejected c</c>: the activities to answer and what with.</summary>
     public Run Answer(string answers)
