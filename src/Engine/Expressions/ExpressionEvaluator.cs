@@ -25,7 +25,10 @@ public static class ExpressionEvaluator
             { Type: "Delegate" } => ((Func<ActivityExecutionContext, object?>)expression.Value!)(context),
             _ => throw new NotSupportedException($"Expressions of type '{expression.Type}' are not run here; use one of {string.Join(", ", Supported)}."),
         };
-        return ValueConverter.ConvertTo(value, type);
+        var converted = ValueConverter.ConvertTo(value, type);
+        return converted is JsonNode node && ReferenceEquals(node, expression?.Value)
+            ? node.DeepClone() // the definition's own, shared by all who run it
+            : converted;
     }
 
     /// <summary>The variable an expression names: a variable object, its JSON, or JSON inside a string, as Studio saves it.</summary>
