@@ -39,6 +39,7 @@ public sealed class GraphCompiler
         {
             FaultsEndTheWorkflow = definition.Options.IncidentStrategy == IncidentStrategy.Fault,
             Outputs = [.. definition.Outputs.Select(output => output.Name)],
+            Inputs = [.. definition.Inputs.Select(input => input.Name)],
             SavedInputs = [.. definition.Inputs.Where(input => input.StorageKind == StorageKind.WorkflowInstance).Select(input => input.Name)],
         };
         var workflow = new Workflow(Activity(definition.Root), Variables(definition.Variables));

@@ -14,6 +14,8 @@ public sealed class FlowGraphTests
     [InlineData("a -> b, c; b -> c; c -> b", "c>b", "c>b")]
     [InlineData("a -> c, b; b -> c; c -> b", "b>c", "b>c")]
     [InlineData("a -> b; b -> c; c -> d; d -> b; d -> c", "d>b d>c", "")]
+    [InlineData("s -> a, b; a -> c; b -> c, d; d -> e; c -> e; e -> b, d", "e>b e>d", "e>b e>d")]
+    [InlineData("s -> a, c; a -> b; b -> c, d; c -> e; d -> e", "", "")] // one leg longer than the other
     [InlineData("a -> b; b -> c; x -> b", "x>b", "")] // from where nobody comes
     public void Lines_run_back_when_their_target_leads_to_their_source(string chart, string back, string illegal)
     {

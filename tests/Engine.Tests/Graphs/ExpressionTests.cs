@@ -28,6 +28,8 @@ public sealed class ExpressionTests
     [InlineData("{'typeName':'String','expression':{'type':'Object','value':'plain'}}", "plain")]
     [InlineData("{'typeName':'String','expression':{'type':'JavaScript','value':'1 + 1'}}", "2")]
     [InlineData("{'typeName':'String','expression':{'type':'JavaScript','value':'return getInput(\\'I\\')'}}", "in")]
+    [InlineData("{'typeName':'String','expression':{'type':'JavaScript','value':'getI() + getInput(\\'I\\')'}}", "inin")]
+    [InlineData("{'typeName':'String','expression':{'type':'JavaScript','value':'getNotGiven() === null'}}", "true")] // declared is enough
     [InlineData("{'typeName':'String','expression':{'type':'JavaScript','value':'variables.V + getV()'}}", "varvar")]
     [InlineData("{'typeName':'String','expression':{'type':'JavaScript','value':'getWorkflowInstanceId() + getWorkflowDefinitionId()'}}", "id")]
     [InlineData("{'typeName':'String','expression':{'type':'JavaScript','value':''}}", "")]
@@ -190,7 +192,7 @@ public sealed class ExpressionTests
     private static string Unescaped(JsonNode? node) => node is null ? "null" : node.ToJsonString(JsonValues.Options);
 
     private static Run WithText(string input) => Run.OfJson($$"""
-        {'definitionId':'d','name':'n','variables':[{'id':'v','name':'V','typeName':'String','value':'var'}],'inputs':[{'name':'I','type':'String'}],
+        {'definitionId':'d','name':'n','variables':[{'id':'v','name':'V','typeName':'String','value':'var'}],'inputs':[{'name':'I','type':'String'},{'name':'NotGiven','type':'String'}],
          'root':{'id':'l','type':'Elsa.WriteLine','text':{{input}} } }
         """);
 }
