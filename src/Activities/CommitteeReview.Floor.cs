@@ -10,8 +10,7 @@ namespace CaseWorkflows.Activities;
 public sealed partial class CommitteeReview
 {
     /// <summary>The floor as it stands in the definition; null when a script works it out for each case.</summary>
-    public TimeSpan? WrittenFloor
-        => Engine.Expressions.ExpressionEvaluator.TryEvaluateWritten(MinimumPeriod.Expression, typeof(TimeSpan), out var floor) ? (TimeSpan?)floor : null;
+    public TimeSpan? WrittenFloor => MinimumPeriod.TryGetWritten(out var floor) ? floor : null;
 
     private const string FloorProperty = "ReleasableAt";
 

@@ -4,7 +4,6 @@ using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Extensions;
-using CaseWorkflows.Engine.Options;
 
 namespace CaseWorkflows.Activities.Tasks;
 

@@ -20,7 +20,7 @@ public static class ExpressionEvaluator
     {
         var written = expression is { Type: "Literal" or "" or "Object" or "Json" };
         value = !written ? null
-            : ValueConverter.ConvertTo(expression!.Type is "Object" or "Json" ? ParseObject(expression.Value, type) : expression.Value, type);
+            : Own(expression!, ValueConverter.ConvertTo(expression!.Type is "Object" or "Json" ? ParseObject(expression.Value, type) : expression.Value, type));
         return written;
     }
 
@@ -42,6 +42,10 @@ public static class ExpressionEvaluator
         };
         return ValueConverter.ConvertTo(value, type);
     }
+
+    /// <summary>A copy of what belongs to the definition: it is shared by all who run it.</summary>
+    private static object? Own(Expression expression, object? value)
+        => value is JsonNode node && ReferenceEquals(node, expression.Value) ? node.DeepClone() : value;
 
     /// <summary>The variable an expression names: a variable object, its JSON, or JSON inside a string, as Studio saves it.</summary>
     public static string VariableId(object? value) => value switch

@@ -83,7 +83,13 @@ public sealed record ActivityExecutionContextState
 
     /// <summary>Values of the saved variables this activity declares, by variable id.</summary>
     public JsonObject? Variables { get; init; }
+
+    /// <summary>Saved variables its owner gave it, which no class declares; null when there are none.</summary>
+    public IReadOnlyList<GivenVariableState>? GivenVariables { get; init; }
 }
+
+/// <summary>What a variable is that was given to one execution, with its type's alias. Its value stands with the others.</summary>
+public sealed record GivenVariableState(string Id, string Name, string TypeName);
 
 /// <summary>Which method of which activity hears that a child is done.</summary>
 public sealed record CompletionCallbackState(string OwnerInstanceId, string ChildNodeId, string? MethodName, JsonNode? Tag);

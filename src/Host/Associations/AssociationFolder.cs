@@ -49,6 +49,12 @@ internal static class AssociationFolder
 
             if (profile.Succeeded(out var good, out _) && policy.Succeeded(out var approved, out _))
             {
+                if (associations.Exists(other => other.Key == good.Key))
+                {
+                    findings.Add(new(Path.GetRelativePath(workflowsFolder, profileFile), null, "association-key-taken", $"Another folder already describes '{good.Key}'."));
+                    continue;
+                }
+
                 associations.Add(new(good, approved, folder));
             }
         }

@@ -28,7 +28,7 @@ internal sealed class HostCommandLine(BuildHost build)
         {
             var configuration = args.Where(GlobalOptions.IsConfiguration).ToArray();
             var root = CreateRoot((options, clock) => build([.. configuration, .. options], clock));
-            return await root.Parse([.. args.Except(configuration, StringComparer.Ordinal)]).InvokeAsync(invocation);
+            return await root.Parse([.. args.Where(token => !GlobalOptions.IsConfiguration(token))]).InvokeAsync(invocation);
         }
         catch (SettingsException unusable)
         {
