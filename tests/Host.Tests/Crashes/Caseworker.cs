@@ -24,7 +24,7 @@ internal sealed class Caseworker(
 {
     private const int CasesAtOnce = 12;
     private static readonly string[] Associations = ["textile-sewing", "bakkah", "natiq", "maman", "awdat-sudair"];
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(3);
 
     private int _opened;
 

@@ -20,7 +20,10 @@ internal sealed record Reply(int Status, string Text)
 /// The staff's side of the wire. A request whose answer does not arrive is sent again, unchanged, until one does: the sender cannot know whether the
 /// first one was done.
 /// </summary>
-internal sealed class Office(Uri address, CancellationToken closing) : IDisposable
+/// <param name="address">Where the host listens.</param>
+/// <param name="closing">Gives up.</param>
+/// <param name="inProcess">The way to a host in this process; null goes over the network.</param>
+internal sealed class Office(Uri address, CancellationToken closing, Func<HttpMessageHandler>? inProcess = null) : IDisposable
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(25);
 
@@ -33,9 +36,16 @@ internal sealed class Office(Uri address, CancellationToken closing) : IDisposab
     /// <summary>How many requests got no answer and were sent again.</summary>
     public int Unanswered => _unanswered;
 
+    /// <summary>Before anything else, and again when the token has expired.</summary>
     public async Task SignInAsync(string role)
     {
-        var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        if (_staff.TryRemove(role, out var expired))
+        {
+            expired.Dispose();
+        }
+
+        var way = inProcess?.Invoke() ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        var client = new HttpClient(way) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         _staff[role] = client;
         var reply = await PostAsync(role, "/api/v1/tokens", new { userName = role, password = Staffing.Password });
         Assert.True(reply.Succeeded, $"{role} could not sign in: {reply.Text}");
@@ -46,6 +56,20 @@ internal sealed class Office(Uri address, CancellationToken closing) : IDisposab
 
     public Task<Reply> PostAsync(string role, string path, object body) =>
         UntilAnsweredAsync(() => _staff[role].PostAsJsonAsync(new Uri(path, UriKind.Relative), body, closing));
+
+    /// <summary>Sends once; the answer may be that the host is at fault.</summary>
+    public async Task<Reply> TryPostAsync(string role, string path, object body)
+    {
+        using var answer = await _staff[role].PostAsJsonAsync(new Uri(path, UriKind.Relative), body, closing);
+        return new Reply((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(closing));
+    }
+
+    /// <summary>Sends once what only the caller can put together.</summary>
+    public async Task<Reply> SendAsync(string role, HttpRequestMessage request)
+    {
+        using var answer = await _staff[role].SendAsync(request, closing);
+        return new Reply((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(closing));
+    }
 
     public void Dispose()
     {

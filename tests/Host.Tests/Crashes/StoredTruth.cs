@@ -51,7 +51,7 @@ internal sealed class StoredTruth : IAsyncDisposable
             """),
         ("step that failed", "SELECT case_id FROM case_events WHERE action = 'StepFailed'"),
         ("timer that failed", "SELECT bookmark_id FROM timers WHERE attempts > 0"),
-        ("outbox message that failed", "SELECT id FROM outbox WHERE last_error IS NOT NULL OR dead_at IS NOT NULL"),
+        ("outbox message given up", "SELECT id FROM outbox WHERE dead_at IS NOT NULL"),
         ("message that was never in the outbox", "SELECT id FROM messages WHERE idempotency_key NOT IN (SELECT idempotency_key FROM outbox)"),
         ("message and outbox disagree on what was delivered",
             "SELECT id FROM outbox WHERE kind <> 'workflow-event' AND (dispatched_at IS NOT NULL) <> (idempotency_key IN (SELECT idempotency_key FROM messages))"),

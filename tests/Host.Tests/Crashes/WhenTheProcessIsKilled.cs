@@ -41,6 +41,7 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
         await using (var truth = await StoredTruth.OfAsync(data))
         {
             Assert.Empty(await truth.WrongAtTheEndAsync(acknowledged));
+            Assert.Equal(0, await truth.CountAsync("SELECT count(*) FROM outbox WHERE last_error IS NOT NULL"));
         }
 
         await TheSameOverHttpAsync(office, acknowledged);
