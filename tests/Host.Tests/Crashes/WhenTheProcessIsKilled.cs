@@ -54,13 +54,13 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
             """));
     }
 
-    /// <summary>Mostly while it works, every sixth time while it starts; and each time looks at what the dead left behind.</summary>
+    /// <summary>Mostly while it works, every third time while it starts; and each time looks at what the dead left behind.</summary>
     private static async Task KillAsync(RunningHost host, string data, Acknowledged acknowledged, Task workers)
     {
         var random = new Random(Seed);
         for (var kill = 1; kill <= Kills && !workers.IsCompleted; kill++)
         {
-            await Task.Delay(random.Next(kill % 6 == 0 ? 1000 : 1600));
+            await Task.Delay(random.Next(kill % 3 == 0 ? 1500 : 1200));
             await host.Kill9Async();
             await using (var truth = await StoredTruth.OfTheDeadAsync(data))
             {
@@ -69,7 +69,7 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
             }
 
             host.Launch();
-            if ((kill + 1) % 6 != 0 || kill == Kills)
+            if ((kill + 1) % 3 != 0 || kill == Kills)
             {
                 await host.ReadyAsync();
             }
