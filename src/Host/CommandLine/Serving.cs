@@ -2,6 +2,7 @@ using System.CommandLine;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.CommandLine;
 
@@ -12,6 +13,7 @@ internal static class Serving
     {
         await using (app)
         {
+            app.Services.GetRequiredService<DataFolderLock>(); // asked for first, so the container lets go of it last
             await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
             await app.Services.GetRequiredService<DefinitionImport>().RunAsync(cancellationToken);
             if (await app.Services.GetRequiredService<FirstAdministrator>().CreateIfNobodyAsync(cancellationToken) is { } password)

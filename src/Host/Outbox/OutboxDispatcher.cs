@@ -80,7 +80,11 @@ internal sealed class OutboxDispatcher(
         foreach (var (bookmark, instance) in await BookmarkStore.FindInTx(tx, row.AssociationKey, published.Hash, published.CorrelationId, published.OnlyInstance, ct))
         {
             var input = new JsonObject { [Event.PayloadInput] = published.Payload?.DeepClone() };
-            await bursts.StepInTx(tx, instance, new Stimulus.ResumeBookmark(bookmark, input), Actor.System(row.AssociationKey), clock.GetUtcNow(), ct);
+            var burst = await bursts.StepInTx(tx, instance, new Stimulus.ResumeBookmark(bookmark, input), Actor.System(row.AssociationKey), clock.GetUtcNow(), ct);
+            if (burst.Refusal is { } refusal && !BurstRefusals.IsForGood(refusal))
+            {
+                throw new InvalidOperationException($"Instance {instance} could not hear the event: {refusal.Code}.");
+            }
         }
     }
 

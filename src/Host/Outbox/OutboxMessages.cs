@@ -45,7 +45,8 @@ internal sealed record PublishedEvent(string Name, string Hash, string? Correlat
     {
         var message = new PublishedEvent(
             published.Name, published.Hash, published.CorrelationId, published.IsLocal ? burst.InstanceId : null, published.Payload?.DeepClone());
-        return new(Kind, $"{burst.InstanceId}:{Instant.ToText(burst.Now)}:event:{index}", burst.Association.Key, burst.CaseId,
+        // Not the time: the clock may run two bursts of one instance on the same tick, and the second event would pass for a repeat.
+        return new(Kind, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{burst.InstanceId}:{burst.Revision}:event:{index}"), burst.Association.Key, burst.CaseId,
             JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
 }

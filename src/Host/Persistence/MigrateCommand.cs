@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CaseWorkflows.Host.CommandLine;
+using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Persistence;
 
@@ -11,6 +12,7 @@ internal static class MigrateCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System);
+            app.Services.GetRequiredService<DataFolderLock>();
             var applied = await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
             foreach (var migration in applied)
             {

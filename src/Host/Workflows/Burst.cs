@@ -7,7 +7,8 @@ using CaseWorkflows.Host.Persistence.Bursts;
 namespace CaseWorkflows.Host.Workflows;
 
 /// <summary>One burst being applied: whose case, who acts, when, and what has been gathered about the case so far.</summary>
-internal sealed class Burst(CaseTransaction tx, Association association, string caseId, string instanceId, string definitionVersion, Actor actor, DateTimeOffset now)
+internal sealed class Burst(
+    CaseTransaction tx, Association association, string caseId, string instanceId, string definitionVersion, int revision, Actor actor, DateTimeOffset now)
 {
     public CaseTransaction Tx { get; } = tx;
 
@@ -18,6 +19,9 @@ internal sealed class Burst(CaseTransaction tx, Association association, string 
     public string InstanceId { get; } = instanceId;
 
     public string DefinitionVersion { get; } = definitionVersion;
+
+    /// <summary>The instance's revision once this burst is written: names the burst among those of its instance.</summary>
+    public int Revision { get; } = revision;
 
     public Actor Actor { get; } = actor;
 

@@ -9,6 +9,14 @@ internal static class BurstRefusals
     public static Refusal NoSuchInstance() => new(
         RefusalKind.NotFound, "no-such-instance", new("لا توجد حالة بهذا المعرّف.", "There is no case with this id."));
 
+    /// <summary>The case is there; what it belongs to was left out of this start, as when its file has a mistake. Trying again later is right.</summary>
+    public static Refusal AssociationNotLoaded() => new(
+        RefusalKind.Conflict, "association-not-loaded", new(
+            "ملفات هذه الجمعية لم تُقرأ عند بدء الخدمة. أبلغ مدير النظام.", "This association's files were not read when the service started. Tell the administrator."));
+
+    /// <summary>True when what was asked for is gone for good; otherwise it may still be done once somebody has repaired something.</summary>
+    public static bool IsForGood(Refusal refusal) => refusal.Code is "no-such-instance" or "case-already-closed" or "step-is-over";
+
     public static Refusal For(StepVerdict verdict) => verdict switch
     {
         StepVerdict.AlreadyFinished => new(RefusalKind.Conflict, "case-already-closed", new(
