@@ -110,6 +110,17 @@ public sealed class FlowchartRulesTests
         "a ?waitA waitA b ?waitC waitC a ?waitA waitA b c ?waitC all ?waitB waitB waitC")]
     public void Lines_back_start_another_round(string chart, string answers, string trace) => Finishes(chart, answers, trace);
 
+    /// <summary>
+    /// Elsa counts every completion as an arrival, also one that went back: a loop within one of several branches confuses the join behind them
+    /// (elsa#6725). We run such charts alike; whoever draws them should be warned.
+    /// </summary>
+    [Theory]
+    [InlineData("waitB:again waitA waitB:X", "a ?waitA ?waitB waitB ?waitB waitA j e waitB")] // goes on although B is still at it
+    [InlineData("waitB:again waitB waitA", "a ?waitA ?waitB waitB ?waitB waitB waitA")] // what A took is older than B's newest round: skipped
+    [InlineData("waitB:again waitB:X waitA", "a ?waitA ?waitB waitB ?waitB waitB waitA j e")]
+    public void A_loop_within_one_of_several_branches_is_seen_by_the_join(string answers, string trace)
+        => Finishes("a -> waitA, waitB; waitA -> j; waitB:X -> j; waitB:again -> waitB; j -> e", answers, trace);
+
     [Theory]
     [InlineData("a -> b, c; b -> wait; c -> wait; wait:again -> b; wait -> e", "wait:again", "a b c ?wait wait !wait")] // c leads there without b
     [InlineData("a -> b, c; b -> c; c -> b", "", "a b c !c")]
