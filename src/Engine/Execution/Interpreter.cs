@@ -102,7 +102,7 @@ public static class Interpreter
         {
             CreatedBookmarks = [.. after.Bookmarks.Where(bookmark => !had.Contains(bookmark.Id))],
             BurnedBookmarkIds = [.. had.Where(id => !has.Contains(id)).Order(StringComparer.Ordinal)],
-            NewIncidents = [.. after.Incidents.Where(incident => !before.Incidents.Contains(incident, ReferenceEqualityComparer.Instance))],
+            NewIncidents = [.. context.Incidents.Where(incident => !before.Incidents.Contains(incident, ReferenceEqualityComparer.Instance))],
         };
     }
 }

@@ -54,7 +54,7 @@ internal static class StateMapper
             Output = JsonValues.ToJson(workflow.Output),
             Properties = JsonValues.ToJson(workflow.Properties),
             Bookmarks = [.. workflow.Bookmarks.Where(bookmark => ids.Contains(bookmark.ActivityInstanceId))],
-            Incidents = [.. workflow.Incidents],
+            Incidents = [.. workflow.Incidents.Select(incident => incident with { Exception = incident.Exception?.WithoutTrace() })],
             CompletionCallbacks = [.. workflow.CompletionCallbacks.Where(callback => ids.Contains(callback.OwnerInstanceId))],
             ActivityExecutionContexts = [.. live.Select(Save)],
         };

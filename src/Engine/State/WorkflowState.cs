@@ -98,9 +98,11 @@ public sealed record CompletionCallbackState(string OwnerInstanceId, string Chil
 public sealed record ActivityIncident(
     string ActivityId, string ActivityNodeId, string ActivityInstanceId, string ActivityType, string Message, ExceptionState? Exception, DateTimeOffset Timestamp);
 
-/// <summary>What is kept of an exception. Stack traces name code, not people, and help whoever repairs the instance.</summary>
+/// <summary>What is kept of an exception. The stack trace is for the log of the moment: it differs from build to build, so no state holds one.</summary>
 public sealed record ExceptionState(string Type, string Message, string? StackTrace, ExceptionState? InnerException)
 {
+    internal ExceptionState WithoutTrace() => this with { StackTrace = null, InnerException = InnerException?.WithoutTrace() };
+
     public static ExceptionState? From(Exception? exception) => exception is null
         ? null
         : new(exception.GetType().FullName ?? exception.GetType().Name, exception.Message, exception.StackTrace, From(exception.InnerException));

@@ -18,12 +18,17 @@ internal sealed record NotificationMessage(string TextArabic, string TextEnglish
     {
         var profile = burst.Association.Profile;
         var message = new NotificationMessage(
-            notified.Text.Arabic.Replace("{association}", profile.ShortName.Arabic, StringComparison.Ordinal).Replace("{person}", profile.Words.Person.Arabic, StringComparison.Ordinal),
-            notified.Text.English.Replace("{association}", profile.ShortName.English, StringComparison.Ordinal).Replace("{person}", profile.Words.Person.English, StringComparison.Ordinal),
+            Filled(notified.Text.Arabic, burst.CaseNumber, profile.ShortName.Arabic, profile.Words.Person.Arabic),
+            Filled(notified.Text.English, burst.CaseNumber, profile.ShortName.English, profile.Words.Person.English),
             notified.Reason,
             notified.MessageClass.ToString());
         return new(Kind, $"{notified.Origin.ActivityInstanceId}:{index}", burst.Association.Key, burst.CaseId, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
+
+    private static string Filled(string text, string number, string association, string person) => text
+        .Replace("{number}", number, StringComparison.Ordinal)
+        .Replace("{association}", association, StringComparison.Ordinal)
+        .Replace("{person}", person, StringComparison.Ordinal);
 }
 
 /// <summary>A reminder or escalation for staff. Names the task; who is told is looked up when it is delivered.</summary>

@@ -15,7 +15,6 @@ internal static class TasksFeature
     {
         builder.Services.AddSingleton<TaskQueries>();
         builder.Services.AddSingleton<TaskChanges>();
-        builder.Services.AddSingleton<CaseQueries>();
         return builder;
     }
 
