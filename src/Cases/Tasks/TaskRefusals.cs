@@ -72,7 +72,7 @@ internal static class TaskRefusals
                 "أُنجزت هذه المهمة من قبل. افتح صفحة الحالة لترى ما تم فيها.",
                 "This task has already been completed. Open the case to see what was done."))
     {
-        Facts = Facts.Of(("status", task.Status.ToString()), ("revision", task.Revision)),
+        Facts = Facts.Of(("taskStatus", task.Status.ToString()), ("revision", task.Revision)),
     };
 
     public static Refusal Stale(UserTask task) => new(
