@@ -12,6 +12,8 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
 {
     public const int LargestPage = 200;
 
+    private const int ShownDigits = 3;
+
     public async Task<Outcome<CaseDetails>> FindAsync(CurrentCaller caller, string caseId, string? language, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
@@ -81,5 +83,7 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
         return events.ConvertAll(CaseHistoryLine.Of);
     }
 
-    private string? Masked(string? protectedId) => protectedId is null ? null : "•••••••" + vault.Unprotect(protectedId)[^3..];
+    /// <summary>A number a supervisor let pass may be too short to hide anything behind three of its digits; then none is shown.</summary>
+    private string? Masked(string? protectedId) => protectedId is null ? null
+        : "•••••••" + (vault.Unprotect(protectedId) is { Length: > ShownDigits * 2 } number ? number[^ShownDigits..] : "");
 }

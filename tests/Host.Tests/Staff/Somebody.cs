@@ -10,7 +10,7 @@ internal sealed record Somebody(string FullName, string NationalId, string Mobil
     public static Somebody New(string? fullName = null)
     {
         var number = Interlocked.Increment(ref _count);
-        return new(fullName ?? $"شخص تجريبي {Letters(number)}", IdFor(number), string.Create(CultureInfo.InvariantCulture, $"05{number:00000000}"));
+        return new(fullName ?? $"شخص تجريبي {Letters(number)}", IdFor(number), string.Create(CultureInfo.InvariantCulture, $"055{number:0000000}"));
     }
 
     /// <summary>A citizen's id whose last digit fits.</summary>
