@@ -39,11 +39,14 @@ public sealed partial class CommitteeReview : UserTaskActivity
     [Input(DisplayName = "Count working days", Order = 23)]
     public Input<bool> CountWorkingDays { get; set; } = new(false);
 
-    /// <summary>When the study should be over at the latest, counted like the floor, as d.hh:mm:ss; empty sets no ceiling. Passing it ends nothing.</summary>
+    /// <summary>
+    /// When the study should be over at the latest, counted like the floor, as d.hh:mm:ss. It takes the place of "due in", and one below the floor
+    /// means the floor. Empty sets no ceiling. Passing it ends nothing.
+    /// </summary>
     [Input(DisplayName = "Ceiling", Description = "When the study should be over at the latest, as d.hh:mm:ss. Empty: none.", Order = 24)]
     public Input<TimeSpan?> Ceiling { get; set; } = new((TimeSpan?)null);
 
-    /// <summary>How often the committee is reminded once the floor is passed, as d.hh:mm:ss; empty reminds once before it is due, if at all.</summary>
+    /// <summary>How often the committee is reminded once the floor is passed, as d.hh:mm:ss; empty reminds once before it is due, if at all. At most 60 times.</summary>
     [Input(DisplayName = "Remind every", Description = "How often to remind once the floor is passed, as d.hh:mm:ss.", Order = 25)]
     public Input<TimeSpan?> RemindEvery { get; set; } = new((TimeSpan?)null);
 

@@ -48,21 +48,26 @@ public sealed class InformApplicant : UserTaskActivity
             return;
         }
 
-        var text = new LocalizedText(MessageArabic.GetOrDefault(context) ?? "", MessageEnglish.GetOrDefault(context) ?? "");
+        var text = Message(context) ?? LocalizedText.Same("");
         context.Request(origin => new BeneficiaryNotified(origin, text, null, MessageClass.Service));
-        await DoneAsync(context);
+        await DoneAsync(context, byCaller: false);
     }
 
     /// <inheritdoc/>
-    protected override ValueTask OnAnsweredAsync(ActivityExecutionContext context, TaskAnswer answer) => DoneAsync(context);
+    protected override TaskOpened Describe(ActivityExecutionContext context, TaskOpened task) => task with { Wording = Message(context) };
 
-    private ValueTask DoneAsync(ActivityExecutionContext context)
+    /// <inheritdoc/>
+    protected override ValueTask OnAnsweredAsync(ActivityExecutionContext context, TaskAnswer answer) => DoneAsync(context, byCaller: true);
+
+    private LocalizedText? Message(ActivityExecutionContext context) => Words(MessageArabic.GetOrDefault(context), MessageEnglish.GetOrDefault(context));
+
+    private ValueTask DoneAsync(ActivityExecutionContext context, bool byCaller)
     {
         var now = context.Now();
         context.WorkflowExecutionContext.SetProperty(CaseProperties.InformedAt, now);
         InformedAt.Set(context, now);
         context.Request(origin => new CaseFactLearned(origin, CaseFact.InformedAt, now));
-        context.Request(origin => new EventRecorded(origin, "ApplicantInformed"));
+        context.Request(origin => new EventRecorded(origin, "ApplicantInformed", ByCaller: byCaller));
         return context.CompleteActivityWithOutcomesAsync("Done");
     }
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Policies;
+using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Activities.Flowcharts;
 using CaseWorkflows.Engine.Attributes;
@@ -41,7 +43,10 @@ public sealed class MeasureSatisfaction : UserTaskActivity
     /// <inheritdoc/>
     protected override ValueTask OnAnsweredAsync(ActivityExecutionContext context, TaskAnswer answer)
     {
-        if (answer.Action == "Answered" && Engine.Expressions.ValueConverter.ConvertTo<int>(answer.Data?["score"]) is >= 1 and <= 5 and var score)
+        // A score nobody can read is no reason to hold up the case: it counts as none given.
+        if (answer.Action == "Answered"
+            && int.TryParse(Digits.ToAscii(answer.Data?["score"]?.ToString() ?? ""), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var score)
+            && score is >= 1 and <= 5)
         {
             Score.Set(context, score);
             context.Request(origin => new CaseFactLearned(origin, CaseFact.SatisfactionScore, score));

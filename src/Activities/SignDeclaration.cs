@@ -1,3 +1,4 @@
+using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Lifecycle;
@@ -5,6 +6,7 @@ using CaseWorkflows.Cases.Policies;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Activities.Flowcharts;
 using CaseWorkflows.Engine.Attributes;
+using CaseWorkflows.Engine.Extensions;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.UIHints;
 
@@ -25,6 +27,10 @@ public sealed class SignDeclaration : UserTaskActivity
     /// <summary>The same text for readers of English.</summary>
     [Input(DisplayName = "Declaration (English)", UIHint = InputUIHints.MultiLine, Order = 21)]
     public Input<string?> DeclarationEnglish { get; set; } = new((string?)null);
+
+    /// <inheritdoc/>
+    protected override TaskOpened Describe(ActivityExecutionContext context, TaskOpened task)
+        => task with { Wording = Words(DeclarationArabic.GetOrDefault(context), DeclarationEnglish.GetOrDefault(context)) };
 
     /// <inheritdoc/>
     protected override ValueTask OnAnsweredAsync(ActivityExecutionContext context, TaskAnswer answer)

@@ -1,9 +1,12 @@
+using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Policies;
+using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Activities.Flowcharts;
 using CaseWorkflows.Engine.Attributes;
+using CaseWorkflows.Engine.Extensions;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.UIHints;
 
@@ -24,4 +27,8 @@ public sealed class VerifyInformation : UserTaskActivity
     /// <summary>Keys of the tools the officer works with; empty offers all the association has.</summary>
     [Input(DisplayName = "Tools", Description = "The documents at the officer's hand.", UIHint = InputUIHints.CheckList, Order = 20)]
     public Input<ICollection<string>?> Tools { get; set; } = new((ICollection<string>?)null);
+
+    /// <inheritdoc/>
+    protected override TaskOpened Describe(ActivityExecutionContext context, TaskOpened task)
+        => task with { Tools = [.. Tools.GetOrDefault(context) ?? []] };
 }

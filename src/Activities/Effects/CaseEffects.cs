@@ -38,6 +38,12 @@ public sealed record TaskOpened(StepOrigin Origin) : CaseEffect(Origin)
     /// <summary>The form to fill in; null when the actions are all there is.</summary>
     public string? Form { get; init; }
 
+    /// <summary>What the person is read in this task, or signs: the declaration, or the message staff pass on. Null when there is none.</summary>
+    public LocalizedText? Wording { get; init; }
+
+    /// <summary>Keys of the tools to work with; empty leaves all the association has.</summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
     /// <summary>0 to 100, higher first.</summary>
     public int Priority { get; init; }
 
