@@ -41,6 +41,9 @@ public class HostFactory : WebApplicationFactory<Program>
     /// <summary>A data folder that outlives the host, for what happens at the next start.</summary>
     public string? KeptData { get; init; }
 
+    /// <summary>True writes the real log files instead of capturing.</summary>
+    public bool RealLogs { get; init; }
+
     /// <summary>The repository's own workflows unless a test has its own.</summary>
     public string WorkflowsFolder { get; init; } = Path.Combine(Repository.Root, "workflows");
 
@@ -123,7 +126,11 @@ public class HostFactory : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         builder.UseSetting(HostSettings.DataKey, DataFolder);
         builder.UseSetting(HostSettings.WorkflowsKey, WorkflowsFolder);
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        if (!RealLogs)
+        {
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        }
+
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));

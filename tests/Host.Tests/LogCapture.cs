@@ -5,7 +5,7 @@ namespace CaseWorkflows.Host.Tests;
 
 /// <summary>
 /// What the host logged under its own name, one rendered line each with the scopes around it, in place of console and file; and what others logged
-/// from warnings up, as the real configuration keeps it.
+/// from warnings up. The path, which the real configuration drops, is dropped here too.
 /// </summary>
 public sealed class LogCapture : ILoggerProvider, ISupportExternalScope
 {
@@ -26,7 +26,7 @@ public sealed class LogCapture : ILoggerProvider, ISupportExternalScope
     {
         var about = new List<string>();
         _scopes.ForEachScope(
-            (scope, list) => list.AddRange(scope is IEnumerable<KeyValuePair<string, object>> named ? named.Select(pair => $"{pair.Key}={pair.Value}") : [$"{scope}"]), about);
+            (scope, list) => list.AddRange(scope is IEnumerable<KeyValuePair<string, object>> named ? named.Where(pair => pair.Key != "RequestPath").Select(pair => $"{pair.Key}={pair.Value}") : [$"{scope}"]), about);
         return string.Join(' ', about);
     }
 

@@ -104,6 +104,17 @@ internal static class TaskRefusals
         Field = $"data.{name}",
     };
 
+    public static Refusal NoRating(string name) => new(
+        RefusalKind.RuleBroken,
+        "answer-invalid",
+        new(
+            $"التقييم «{name}» عدد صحيح من {Rating.Lowest} إلى {Rating.Highest}.",
+            $"The rating \"{name}\" is a whole number from {Rating.Lowest} to {Rating.Highest}."))
+    {
+        Field = $"data.{name}",
+        Facts = Facts.Of(("minimum", Rating.Lowest), ("maximum", Rating.Highest)),
+    };
+
     public static Refusal MayNotAssign() => new(
         RefusalKind.Forbidden,
         "may-not-assign",

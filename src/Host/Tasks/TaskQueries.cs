@@ -4,6 +4,7 @@ using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tasks;
@@ -11,7 +12,7 @@ namespace CaseWorkflows.Host.Tasks;
 /// <summary>The inbox. Overdue first, then by priority, then longest waiting.</summary>
 internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts)
 {
-    public async Task<Page<TaskView>> ListAsync(CurrentCaller caller, TaskScope scope, string? association, int page, int pageSize, string? language, CancellationToken ct)
+    public async Task<Page<TaskView>> ListAsync(CurrentCaller caller, TaskScope scope, string? association, Paging paging, string? language, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
         var mine = caller.Associations.Where(key => association is null || key == association).ToList();
@@ -21,8 +22,8 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts)
             from task in tasks
             join row in context.Cases on task.CaseId equals row.Id
             orderby task.DueAt == null, task.DueAt, task.Priority descending, task.CreatedAt, task.Id
-            select new { task, row.Number }).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(ct);
-        return new([.. rows.Select(found => TaskView.Of(found.task, found.Number, language))], page, pageSize, total);
+            select new { task, row.Number }).Skip(paging.Skip).Take(paging.Size).ToListAsync(ct);
+        return new([.. rows.Select(found => TaskView.Of(found.task, found.Number, language))], paging.Number, paging.Size, total);
     }
 
     public async Task<Outcome<TaskView>> FindAsync(CurrentCaller caller, string taskId, string? language, CancellationToken ct)

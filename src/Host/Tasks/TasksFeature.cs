@@ -8,8 +8,6 @@ namespace CaseWorkflows.Host.Tasks;
 
 internal static class TasksFeature
 {
-    private const int LargestPage = 200;
-
     public static WebApplicationBuilder AddTasks(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TaskQueries>();
@@ -48,8 +46,8 @@ internal static class TasksFeature
 
     private static async Task<IResult> ListAsync(
         CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct, string scope = "available", string? association = null, int page = 1, int pageSize = 50)
-        => Enum.TryParse<TaskScope>(scope, ignoreCase: true, out var which) && Enum.IsDefined(which)
-            ? TypedResults.Ok(await tasks.ListAsync(caller, which, association, Math.Max(page, 1), Math.Clamp(pageSize, 1, LargestPage), http.Language(), ct))
+        => EnumNames.TryRead<TaskScope>(scope, out var which)
+            ? TypedResults.Ok(await tasks.ListAsync(caller, which, association, Paging.Of(page, pageSize), http.Language(), ct))
             : UnknownScope().ToResult();
 
     private static Refusal UnknownScope() => new(RefusalKind.Malformed, "unknown-scope", new(

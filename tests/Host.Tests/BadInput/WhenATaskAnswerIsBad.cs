@@ -90,7 +90,6 @@ public sealed class WhenATaskAnswerIsBad(HostFactory host) : IClassFixture<HostF
     [InlineData("5", 5)]
     [InlineData("\"4\"", 4)]
     [InlineData("\"٣\"", 3)]
-    [InlineData("2.0", 2)]
     public async Task A_score_counts_however_the_form_sends_the_number(string score, int kept)
     {
         var (id, task) = await AtTheSurveyAsync();
@@ -109,6 +108,7 @@ public sealed class WhenATaskAnswerIsBad(HostFactory host) : IClassFixture<HostF
     [InlineData("""{"action":"Received","expectedRevision":"1"}""", "member-invalid", "expectedRevision")]
     [InlineData("""{"action":"Received","operationId":""}""", "operation-id-invalid", "operationId")]
     [InlineData("""{"action":"Received","data":{"a":1,"a":2}}""", "member-invalid", "data")]
+    [InlineData("""{"action":"Received","data":{"a":{"b":[{"c":1,"c":2}]}}}""", "member-invalid", "data")]
     [InlineData("""{"action":"Withdrawn","data":{"reason":"\ud800"}}""", "member-invalid", "data")]
     [InlineData("""{"action":"Withdrawn","data":{"other":["\udc00"]}}""", "member-invalid", "data")]
     [InlineData("", "body-required", null)]
@@ -149,7 +149,7 @@ public sealed class WhenATaskAnswerIsBad(HostFactory host) : IClassFixture<HostF
         var lines = await _team.Officer.HistoryAsync(id);
 
         Assert.Null(HashChain.Verify(lines.Select(line => WhenACaseTravelsTheWholeProcedure.EventOf(id, line))));
-        Assert.Equal(reason.Replace("\0", "", StringComparison.Ordinal), lines.Single(line => line.Text("action") == "TaskCompleted").Text("reason"));
+        Assert.Equal(reason, lines.Single(line => line.Text("action") == "TaskCompleted").Text("reason"));
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class WhenATaskAnswerIsBad(HostFactory host) : IClassFixture<HostF
         var task = await _team.TaskAtAsync(id, "receive");
         using var elsewhere = await host.EmployAsync(("maman", Role.Administrator), ("maman", Role.RelationsOfficer), ("bakkah", Role.RelationsSupervisor));
 
-        foreach (var (what, whose) in new[] { (task, id), ("no-such-id", "no-such-id"), ("%00", "1098765432") })
+        foreach (var (what, whose) in new[] { (task, id), ("no-such-id", "no-such-id"), ("1098765432", "1098765432") })
         {
             await RefusedAsync(404, "no-such-task", () => elsewhere.Client.GetAsync($"/api/v1/user-tasks/{what}"));
             await RefusedAsync(404, "no-such-task", () => elsewhere.ClaimAsync(what));
