@@ -325,6 +325,7 @@ CREATE TABLE operations (
     request_hash TEXT    NOT NULL,
     status_code  INTEGER NOT NULL,
     response     TEXT    NOT NULL,
+    location     TEXT,
     created_at   INTEGER NOT NULL,
     PRIMARY KEY (scope, operation_id)
 ) WITHOUT ROWID;
