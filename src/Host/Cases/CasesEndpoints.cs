@@ -19,6 +19,7 @@ internal static class CasesEndpoints
             .RequireStaff()
             .WithName("ListCases")
             .WithSummary("Cases of your associations, newest first. q searches case numbers and names, however they are spelt.")
+            .Produces<Page<CaseSummary>>()
             .ProducesProblems(400, 401, 403);
         group.MapGet("{id}", async (string id, CurrentCaller caller, CaseQueries cases, HttpContext http, CancellationToken ct)
                 => (await cases.FindAsync(caller, id, http.Language(), ct)).ToResult(found => About(http, id, found)))

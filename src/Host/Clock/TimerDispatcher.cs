@@ -48,9 +48,16 @@ internal sealed class TimerDispatcher(
         {
             var outcome = await unitOfWork.WriteAsync(
                 (tx, token) => bursts.StepInTx(tx, timer.WorkflowInstanceId, new Stimulus.ResumeBookmark(timer.BookmarkId), Actor.System(""), now, token), ct);
-            if (outcome.Refusal is null)
+            if (outcome.Refusal is not { } refusal)
             {
                 return true;
+            }
+
+            if (!BurstRefusals.IsOver(refusal))
+            {
+                logger.LogError("Timer {BookmarkId} waits: {Code}", timer.BookmarkId, refusal.Code);
+                await PostponeAsync(timer, now, refusal.Code, ct);
+                return false;
             }
 
             // What it waited for is over; a timer without a bookmark is a left-over.
@@ -64,18 +71,18 @@ internal sealed class TimerDispatcher(
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             logger.LogError(failed, "Timer {BookmarkId} failed on attempt {Attempt}", timer.BookmarkId, timer.Attempts + 1);
-            await PostponeAsync(timer, now, failed, ct);
+            await PostponeAsync(timer, now, failed.GetType().Name, ct);
             return false;
         }
     }
 
     /// <summary>5 s, 10 s, 20 s … up to an hour. It is never given up: a case's deadline does not expire because a host was ill.</summary>
-    private Task<Outcome<bool>> PostponeAsync(TimerRow timer, DateTimeOffset now, Exception failed, CancellationToken ct)
+    private Task<Outcome<bool>> PostponeAsync(TimerRow timer, DateTimeOffset now, string error, CancellationToken ct)
         => unitOfWork.WriteAsync<bool>(async (tx, token) =>
         {
             var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Min(timer.Attempts, 10)), 3600));
             await tx.Command("UPDATE timers SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error WHERE bookmark_id = @id")
-                .With("@id", timer.BookmarkId).With("@next", now + wait).With("@error", failed.GetType().Name)
+                .With("@id", timer.BookmarkId).With("@next", now + wait).With("@error", error)
                 .ExecuteNonQueryAsync(token);
             return true;
         }, ct);

@@ -85,7 +85,11 @@ internal sealed class OutboxDispatcher(
         foreach (var (bookmark, instance) in await BookmarkStore.FindInTx(tx, row.AssociationKey, published.Hash, published.CorrelationId, published.OnlyInstance, ct))
         {
             var input = new JsonObject { [Event.PayloadInput] = published.Payload?.DeepClone() };
-            await bursts.StepInTx(tx, instance, new Stimulus.ResumeBookmark(bookmark, input), Actor.System(row.AssociationKey), clock.GetUtcNow(), ct);
+            var outcome = await bursts.StepInTx(tx, instance, new Stimulus.ResumeBookmark(bookmark, input), Actor.System(row.AssociationKey), clock.GetUtcNow(), ct);
+            if (outcome.Refusal is { } refusal && !BurstRefusals.IsOver(refusal))
+            {
+                throw new InvalidOperationException($"Instance {instance} cannot take the event now: {refusal.Code}.");
+            }
         }
     }
 

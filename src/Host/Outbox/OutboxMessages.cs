@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Effects;
-using CaseWorkflows.Cases.Calendars;
 using CaseWorkflows.Engine.Effects;
 using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Workflows;
@@ -14,16 +13,21 @@ internal sealed record NotificationMessage(string TextArabic, string TextEnglish
     public const string Kind = "beneficiary-message";
 
     /// <summary>The placeholders designers may use are filled in here, once, so that every try sends the same words.</summary>
-    public static OutboxMessage Of(Burst burst, BeneficiaryNotified notified, int index)
+    public static OutboxMessage Of(Burst burst, string caseNumber, BeneficiaryNotified notified, int index)
     {
-        var profile = burst.Association.Profile;
+        var (profile, text) = (burst.Association.Profile, notified.Text);
         var message = new NotificationMessage(
-            notified.Text.Arabic.Replace("{association}", profile.ShortName.Arabic, StringComparison.Ordinal).Replace("{person}", profile.Words.Person.Arabic, StringComparison.Ordinal),
-            notified.Text.English.Replace("{association}", profile.ShortName.English, StringComparison.Ordinal).Replace("{person}", profile.Words.Person.English, StringComparison.Ordinal),
+            Filled(text.Arabic, caseNumber, profile.ShortName.Arabic, profile.Words.Person.Arabic),
+            Filled(text.English, caseNumber, profile.ShortName.English, profile.Words.Person.English),
             notified.Reason,
             notified.MessageClass.ToString());
-        return new(Kind, $"{notified.Origin.ActivityInstanceId}:{index}", burst.Association.Key, burst.CaseId, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
+        return new(Kind, $"{burst.InstanceId}:{burst.Number}:message:{index}", burst.Association.Key, burst.CaseId, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
+
+    private static string Filled(string text, string number, string association, string person) => text
+        .Replace("{number}", number, StringComparison.Ordinal)
+        .Replace("{association}", association, StringComparison.Ordinal)
+        .Replace("{person}", person, StringComparison.Ordinal);
 }
 
 /// <summary>A reminder or escalation for staff. Names the task; who is told is looked up when it is delivered.</summary>
@@ -32,7 +36,7 @@ internal sealed record StaffNotice(string TaskId, string Notice)
     public const string Kind = "staff-notice";
 
     public static OutboxMessage Of(Burst burst, StoredTask task, string notice)
-        => new(Kind, $"{task.Task.Id}:{notice}:{Instant.ToText(burst.Now)}", burst.Association.Key, burst.CaseId,
+        => new(Kind, $"{task.Task.Id}:{burst.Number}:{notice}", burst.Association.Key, burst.CaseId,
             JsonSerializer.SerializeToNode(new StaffNotice(task.Task.Id, notice), JsonSerializerOptions.Web)!);
 }
 
@@ -45,7 +49,7 @@ internal sealed record PublishedEvent(string Name, string Hash, string? Correlat
     {
         var message = new PublishedEvent(
             published.Name, published.Hash, published.CorrelationId, published.IsLocal ? burst.InstanceId : null, published.Payload?.DeepClone());
-        return new(Kind, $"{burst.InstanceId}:{Instant.ToText(burst.Now)}:event:{index}", burst.Association.Key, burst.CaseId,
+        return new(Kind, $"{burst.InstanceId}:{burst.Number}:event:{index}", burst.Association.Key, burst.CaseId,
             JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
 }

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tasks;
 
-/// <summary>The inbox. Overdue first, then by priority, then longest waiting.</summary>
-internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts)
+/// <summary>The inbox. Overdue first, then by priority, then by what is due soonest, then longest waiting.</summary>
+internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, TimeProvider clock)
 {
     public async Task<Page<TaskView>> ListAsync(CurrentCaller caller, TaskScope scope, string? association, Paging paging, string? language, CancellationToken ct)
     {
@@ -18,10 +18,11 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts)
         var mine = caller.Associations.Where(key => association is null || key == association).ToList();
         var tasks = Within(context, caller, scope, mine);
         var total = await tasks.CountAsync(ct);
+        var now = clock.GetUtcNow();
         var rows = await (
             from task in tasks
             join row in context.Cases on task.CaseId equals row.Id
-            orderby task.DueAt == null, task.DueAt, task.Priority descending, task.CreatedAt, task.Id
+            orderby task.DueAt <= now ? 0 : 1, task.Priority descending, task.DueAt == null, task.DueAt, task.CreatedAt, task.Id
             select new { task, row.Number }).Skip(paging.Skip).Take(paging.Size).ToListAsync(ct);
         return new([.. rows.Select(found => TaskView.Of(found.task, found.Number, language))], paging.Number, paging.Size, total);
     }

@@ -7,7 +7,7 @@ using CaseWorkflows.Host.Persistence.Bursts;
 namespace CaseWorkflows.Host.Workflows;
 
 /// <summary>One burst being applied: whose case, who acts, when, and what has been gathered about the case so far.</summary>
-internal sealed class Burst(CaseTransaction tx, Association association, string caseId, string instanceId, string definitionVersion, Actor actor, DateTimeOffset now)
+internal sealed class Burst(CaseTransaction tx, Association association, string caseId, string instanceId, string definitionVersion, int number, Actor actor, DateTimeOffset now)
 {
     public CaseTransaction Tx { get; } = tx;
 
@@ -18,6 +18,9 @@ internal sealed class Burst(CaseTransaction tx, Association association, string 
     public string InstanceId { get; } = instanceId;
 
     public string DefinitionVersion { get; } = definitionVersion;
+
+    /// <summary>Counts the bursts of its instance, so that nothing two of them send is taken for the same thing.</summary>
+    public int Number { get; } = number;
 
     public Actor Actor { get; } = actor;
 

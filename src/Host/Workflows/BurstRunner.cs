@@ -25,7 +25,7 @@ internal sealed class BurstRunner(
     {
         var graph = await definitions.GraphAsync(versionId, ct);
         var result = Interpreter.Step(graph, WorkflowState.New(instanceId, graph, now), new Stimulus.Start(input, CorrelationId: caseId), now);
-        var burst = new Burst(tx, association, caseId, instanceId, versionId, actor, now);
+        var burst = new Burst(tx, association, caseId, instanceId, versionId, 0, actor, now);
         await InstanceStore.InsertInTx(tx, new(caseId, association.Key, versionId, 0, result.State), ct);
         await ApplyAsync(burst, result, ct);
         return result.Verdict;
@@ -35,9 +35,14 @@ internal sealed class BurstRunner(
     public async Task<Outcome<StepVerdict>> StepInTx(
         CaseTransaction tx, string instanceId, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        if (await InstanceStore.LoadInTx(tx, instanceId, ct) is not { } stored || associations.Find(stored.Association) is not { } association)
+        if (await InstanceStore.LoadInTx(tx, instanceId, ct) is not { } stored)
         {
             return BurstRefusals.NoSuchInstance();
+        }
+
+        if (associations.Find(stored.Association) is not { } association)
+        {
+            return BurstRefusals.AssociationUnavailable();
         }
 
         var graph = await definitions.GraphAsync(stored.DefinitionVersionId, ct);
@@ -52,7 +57,7 @@ internal sealed class BurstRunner(
             throw new RevisionConflictException($"Instance {instanceId}");
         }
 
-        await ApplyAsync(new Burst(tx, association, stored.CaseId, instanceId, stored.DefinitionVersionId, actor, now), result, ct);
+        await ApplyAsync(new Burst(tx, association, stored.CaseId, instanceId, stored.DefinitionVersionId, stored.Revision + 1, actor, now), result, ct);
         return result.Verdict;
     }
 

@@ -46,7 +46,8 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
                     Learn(burst.Change, fact);
                     break;
                 case BeneficiaryNotified notified:
-                    await OutboxStore.InsertInTx(burst.Tx, NotificationMessage.Of(burst, notified, index), burst.Now, ct);
+                    var number = (await CaseStore.StageInTx(burst.Tx, burst.CaseId, ct))!.Value.Number;
+                    await OutboxStore.InsertInTx(burst.Tx, NotificationMessage.Of(burst, number, notified, index), burst.Now, ct);
                     sends = true;
                     break;
                 case CaseClosed closed:

@@ -28,6 +28,13 @@ internal sealed class Team : IDisposable
         return team;
     }
 
+    /// <summary>Step and status of every task open on a case, in the order of the steps' names.</summary>
+    public async Task<string[]> OpenStepsAsync(string caseId) =>
+        [.. (await Officer.CaseAsync(caseId)).GetProperty("openTasks").EnumerateArray().Select(task => task.Text("activityId")).Order(StringComparer.Ordinal)];
+
+    /// <summary>What the history says happened, in order.</summary>
+    public async Task<string[]> ActionsAsync(string caseId) => [.. (await Officer.HistoryAsync(caseId)).Select(line => line.Text("action"))];
+
     /// <summary>A case opened by the relations officer; answers with its id.</summary>
     public async Task<string> OpenCaseAsync(object? request = null)
     {
@@ -59,6 +66,11 @@ internal sealed class Team : IDisposable
         await DoAsync(id, "receive", Role.RelationsOfficer, "Received");
         await DoAsync(id, "verify", Role.RelationsOfficer, "Verified");
         await DoAsync(id, "declare", Role.RelationsOfficer, "Signed");
+        if ((await Officer.CaseAsync(id)).GetProperty("openTasks").EnumerateArray().Any(task => task.Text("activityId") == "inform"))
+        {
+            await DoAsync(id, "inform", Role.RelationsOfficer, "Done");
+        }
+
         return id;
     }
 
