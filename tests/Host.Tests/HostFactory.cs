@@ -41,6 +41,9 @@ public class HostFactory : WebApplicationFactory<Program>
     /// <summary>A data folder that outlives the host, for what happens at the next start.</summary>
     public string? KeptData { get; init; }
 
+    /// <summary>True lets the host fire and send by itself as well.</summary>
+    public bool WithBackground { get; init; }
+
     /// <summary>True writes the real log files instead of capturing.</summary>
     public bool RealLogs { get; init; }
 
@@ -134,7 +137,7 @@ public class HostFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
-            foreach (var background in services.Where(IsBackground).ToList())
+            foreach (var background in services.Where(service => !WithBackground && IsBackground(service)).ToList())
             {
                 services.Remove(background);
             }
