@@ -64,7 +64,7 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
         }
 
         var total = await rows.CountAsync(ct);
-        var page = await rows.OrderByDescending(row => row.OpenedAt).ThenBy(row => row.Id)
+        var page = await rows.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Id)
             .Skip(filter.Paging.Skip).Take(filter.Paging.Size).ToListAsync(ct);
         return new([.. page.Select(CaseSummary.Of)], filter.Paging.Number, filter.Paging.Size, total);
     }

@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace CaseWorkflows.Host.Tests.Time;
@@ -24,6 +25,14 @@ public sealed class WhenTheAlarmClockRings
 
         Assert.Contains("TaskReminded", await team.ActionsAsync(id));
         Assert.NotNull(await scheduler.GetTrigger(new TriggerKey("next-due", nameof(DueTimersJob))));
+    }
+
+    [Fact]
+    public async Task In_other_tests_it_does_not_ring_by_itself()
+    {
+        await using var host = new HostFactory();
+
+        Assert.DoesNotContain(host.Services.GetServices<IHostedService>(), service => service is QuartzHostedService or Outbox.OutboxLoop);
     }
 
     private sealed class Rung : IJobListener
