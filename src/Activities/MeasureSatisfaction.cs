@@ -1,10 +1,9 @@
-using System.Globalization;
 using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Policies;
-using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
@@ -20,7 +19,7 @@ namespace CaseWorkflows.Activities;
 [Activity("CaseWorkflows", "Case procedure", "Ask the person how it went.", DisplayName = "Measure satisfaction")]
 [ProcedureStep("قياس الرضا", "Measure satisfaction", Clause = ClauseIds.Satisfaction, Stage = CaseStage.Satisfaction, Roles = ["relations-officer"])]
 [FlowNode("Answered", "NoAnswer")]
-[Outcome("Answered", "أجاب عن الاستبانة", "Answered", NeedsData = ["score"])]
+[Outcome("Answered", "أجاب عن الاستبانة", "Answered", NeedsData = ["score"], Ratings = ["score"])]
 [Outcome("NoAnswer", "لم يُجب", "No answer")]
 public sealed class MeasureSatisfaction : UserTaskActivity
 {
@@ -44,9 +43,7 @@ public sealed class MeasureSatisfaction : UserTaskActivity
     protected override ValueTask OnAnsweredAsync(ActivityExecutionContext context, TaskAnswer answer)
     {
         // A score nobody can read is no reason to hold up the case: it counts as none given.
-        if (answer.Action == "Answered"
-            && int.TryParse(Digits.ToAscii(answer.Data?["score"]?.ToString() ?? ""), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var score)
-            && score is >= 1 and <= 5)
+        if (answer.Action == "Answered" && Rating.TryRead(answer.Data?["score"]?.ToString(), out var score))
         {
             Score.Set(context, score);
             context.Request(origin => new CaseFactLearned(origin, CaseFact.SatisfactionScore, score));

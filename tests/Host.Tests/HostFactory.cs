@@ -3,30 +3,89 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Settings;
+using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Quartz;
 
 namespace CaseWorkflows.Host.Tests;
 
-/// <summary>The real program with a data folder and a clock of its own. Tests say what people do; this turns it into requests.</summary>
+/// <summary>
+/// The real program with a data folder and a clock of its own. Tests say what people do; this turns it into requests. Nothing happens by itself:
+/// timers fire and messages go out when a test lets time pass.
+/// </summary>
 public class HostFactory : WebApplicationFactory<Program>
 {
     public const string Password = "a long enough password";
 
     private readonly TemporaryFolder _data = new();
 
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; init; } = new();
 
     public LogCapture Log { get; } = new();
 
-    public string DataFolder => _data.Path;
+    public string DataFolder => KeptData ?? _data.Path;
+
+    /// <summary>A data folder that outlives the host, for what happens at the next start.</summary>
+    public string? KeptData { get; init; }
+
+    /// <summary>True lets the host fire and send by itself as well.</summary>
+    public bool WithBackground { get; init; }
+
+    /// <summary>True writes the real log files instead of capturing.</summary>
+    public bool RealLogs { get; init; }
+
+    /// <summary>The repository's own workflows unless a test has its own.</summary>
+    public string WorkflowsFolder { get; init; } = Path.Combine(Repository.Root, "workflows");
+
+    /// <summary>The clock jumps, as after a night or a long stop; then everything due is fired and everything waiting is sent.</summary>
+    public async Task PassTimeAsync(TimeSpan time)
+    {
+        Clock.Pass(time);
+        await SettleAsync();
+    }
+
+    /// <summary>What the host does by itself, done now and to the end. Answers how many timers fired.</summary>
+    public async Task<int> SettleAsync()
+    {
+        var (timers, outbox) = (Services.GetRequiredService<TimerDispatcher>(), Services.GetRequiredService<OutboxDispatcher>());
+        var all = 0;
+        for (var busy = true; busy;)
+        {
+            var fired = await timers.FireDueAsync(Clock.GetUtcNow(), default);
+            busy = fired + await outbox.DrainAsync(default) > 0;
+            all += fired;
+        }
+
+        return all;
+    }
+
+    /// <summary>A look into the database, past the API, for what no answer shows.</summary>
+    internal async Task<T> LookAsync<T>(Func<CaseDbContext, Task<T>> look)
+    {
+        await using var context = await Services.GetRequiredService<IDbContextFactory<CaseDbContext>>().CreateDbContextAsync();
+        return await look(context);
+    }
+
+    /// <summary>Somebody who works here, signed in.</summary>
+    internal async Task<Person> EmployAsync(params (string Association, Role Role)[] appointments)
+    {
+        var userName = $"person-{Guid.NewGuid():N}";
+        var id = await HireAsync(userName, appointments);
+        return new Person(id, CreateDefaultClient(new SigningInAgain(this, userName)));
+    }
 
     /// <summary>Adds a staff member who holds one role in one association, and answers with their id.</summary>
     public Task<string> HireAsync(string userName, string association, Role role) => HireAsync(userName, (association, role));
@@ -68,14 +127,27 @@ public class HostFactory : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
-        builder.UseSetting(HostSettings.DataKey, _data);
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        builder.UseSetting(HostSettings.DataKey, DataFolder);
+        builder.UseSetting(HostSettings.WorkflowsKey, WorkflowsFolder);
+        if (!RealLogs)
+        {
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        }
+
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            foreach (var background in services.Where(service => !WithBackground && IsBackground(service)).ToList())
+            {
+                services.Remove(background);
+            }
+
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000); // the real count is made to be slow
         });
     }
+
+    private static bool IsBackground(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(QuartzHostedService));
 
     // Reached from Dispose and from DisposeAsync, once or twice.
     protected override void Dispose(bool disposing)

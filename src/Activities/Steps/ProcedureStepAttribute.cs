@@ -43,4 +43,7 @@ public sealed class OutcomeAttribute(string name, string arabic, string english)
 
     /// <summary>Names of the answers that must come with it, such as the score of a survey.</summary>
     public string[] NeedsData { get; init; } = [];
+
+    /// <summary>Names of answers that are ratings from 1 to 5.</summary>
+    public string[] Ratings { get; init; } = [];
 }

@@ -27,6 +27,7 @@ public abstract partial class UserTaskActivity : Activity
         {
             NeedsReason = outcome.NeedsReason,
             NeedsData = outcome.NeedsData,
+            Ratings = outcome.Ratings,
         });
 
     /// <summary>When the task is due; null when nothing presses. Asked only while the task is being opened.</summary>

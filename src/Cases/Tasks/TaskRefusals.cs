@@ -72,7 +72,7 @@ internal static class TaskRefusals
                 "أُنجزت هذه المهمة من قبل. افتح صفحة الحالة لترى ما تم فيها.",
                 "This task has already been completed. Open the case to see what was done."))
     {
-        Facts = Facts.Of(("status", task.Status.ToString()), ("revision", task.Revision)),
+        Facts = Facts.Of(("taskStatus", task.Status.ToString()), ("revision", task.Revision)),
     };
 
     public static Refusal Stale(UserTask task) => new(
@@ -102,6 +102,17 @@ internal static class TaskRefusals
         new($"أجب عن الحقل «{name}» قبل إنهاء المهمة.", $"Answer \"{name}\" before you end the task."))
     {
         Field = $"data.{name}",
+    };
+
+    public static Refusal NoRating(string name) => new(
+        RefusalKind.RuleBroken,
+        "answer-invalid",
+        new(
+            $"التقييم «{name}» عدد صحيح من {Rating.Lowest} إلى {Rating.Highest}.",
+            $"The rating \"{name}\" is a whole number from {Rating.Lowest} to {Rating.Highest}."))
+    {
+        Field = $"data.{name}",
+        Facts = Facts.Of(("minimum", Rating.Lowest), ("maximum", Rating.Highest)),
     };
 
     public static Refusal MayNotAssign() => new(

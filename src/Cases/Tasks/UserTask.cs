@@ -29,6 +29,9 @@ public sealed record TaskAction(string Name, LocalizedText DisplayName, DateTime
 
     /// <summary>Names of answers that must come with it; empty when the action says it all.</summary>
     public IReadOnlyList<string> NeedsData { get; init; } = [];
+
+    /// <summary>Names of answers that must be a <see cref="Rating"/> when given.</summary>
+    public IReadOnlyList<string> Ratings { get; init; } = [];
 }
 
 /// <summary>

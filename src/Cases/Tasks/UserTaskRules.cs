@@ -1,5 +1,7 @@
+using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Cases.Text;
 
 namespace CaseWorkflows.Cases.Tasks;
 
@@ -14,6 +16,9 @@ namespace CaseWorkflows.Cases.Tasks;
 /// </remarks>
 public static class UserTaskRules
 {
+    /// <summary>Characters a reason may have.</summary>
+    public const int MaximumReasonLength = 4000;
+
     /// <summary>A candidate takes the task. The assignee claiming it again changes nothing.</summary>
     /// <returns>The claimed task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>claimed-by-another</c>, <c>stale-revision</c>.</returns>
     public static Outcome<UserTask> Claim(UserTask task, Actor actor, int? expectedRevision, DateTimeOffset now)
@@ -93,17 +98,18 @@ public static class UserTaskRules
     /// </summary>
     /// <returns>
     /// The completed task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>task-not-claimed</c>, <c>claimed-by-another</c>, <c>stale-revision</c>,
-    /// <c>unknown-action</c>, <c>decision-too-early</c>, <c>reason-required</c>, <c>answer-required</c>.
+    /// <c>unknown-action</c>, <c>decision-too-early</c>, <c>reason-required</c>, <c>text-too-long</c>, <c>answer-required</c>, <c>answer-invalid</c>.
     /// </returns>
     /// <param name="task">The task as it stands.</param>
     /// <param name="actor">Who ends it.</param>
     /// <param name="action">The action chosen.</param>
     /// <param name="expectedRevision">The revision the caller saw, or null.</param>
     /// <param name="now">The instant of the act.</param>
-    /// <param name="reason">Why, in the actor's words; blank counts as not said.</param>
-    /// <param name="answered">Names of the answers that came along; null when none did.</param>
+    /// <param name="reason">Why, in the actor's words; one without a letter, digit or sign counts as not said.</param>
+    /// <param name="answers">The answers that came along, by name, as text; null when none did.</param>
     public static Outcome<UserTask> Complete(
-        UserTask task, Actor actor, string action, int? expectedRevision, DateTimeOffset now, string? reason = null, IReadOnlySet<string>? answered = null)
+        UserTask task, Actor actor, string action, int? expectedRevision, DateTimeOffset now, string? reason = null,
+        IReadOnlyDictionary<string, string>? answers = null)
     {
         if (IsClosed(task))
         {
@@ -136,13 +142,8 @@ public static class UserTaskRules
             return TaskRefusals.TooEarly(from);
         }
 
-        if (chosen.NeedsReason && string.IsNullOrWhiteSpace(reason))
-        {
-            return TaskRefusals.ReasonRequired(chosen);
-        }
-
-        return chosen.NeedsData.FirstOrDefault(name => answered?.Contains(name) != true) is { } missing
-            ? TaskRefusals.AnswerRequired(missing)
+        return WhatIsMissing(chosen, reason, answers) is { } refusal
+            ? refusal
             : task with
             {
                 Status = UserTaskStatus.Completed, CompletedBy = actor.Id, Action = chosen.Name, CompletedAt = now, Revision = task.Revision + 1,
@@ -161,6 +162,24 @@ public static class UserTaskRules
     /// <summary>True for those who may give tasks to others: the relations supervisor, the committee's chair, an administrator.</summary>
     public static bool MayAssign(Actor actor) =>
         actor.Has(Role.RelationsSupervisor) || actor.Has(Role.CommitteeChair) || actor.Has(Role.Administrator);
+
+    private static Refusal? WhatIsMissing(TaskAction chosen, string? reason, IReadOnlyDictionary<string, string>? answers)
+    {
+        if (chosen.NeedsReason && ArabicText.Fold(reason ?? string.Empty).Length == 0)
+        {
+            return TaskRefusals.ReasonRequired(chosen);
+        }
+
+        if (reason?.Length > MaximumReasonLength)
+        {
+            return IntakeRefusals.TextTooLong("reason", MaximumReasonLength);
+        }
+
+        return chosen.NeedsData.FirstOrDefault(name => answers?.ContainsKey(name) != true) is { } missing ? TaskRefusals.AnswerRequired(missing)
+            : chosen.Ratings.FirstOrDefault(name => answers?.GetValueOrDefault(name) is { } typed && !Rating.TryRead(typed, out _)) is { } unreadable
+                ? TaskRefusals.NoRating(unreadable)
+                : null;
+    }
 
     private static UserTask Held(UserTask task, string userId, DateTimeOffset now) =>
         task with { Status = UserTaskStatus.Claimed, Assignee = userId, ClaimedAt = now, Revision = task.Revision + 1 };

@@ -34,9 +34,9 @@ internal static class AssociationFolder
         foreach (var profileFile in profiles)
         {
             var folder = Path.GetDirectoryName(profileFile)!;
-            var profile = AssociationProfile.Parse(File.ReadAllBytes(profileFile));
+            var profile = Read(profileFile, AssociationProfile.Parse);
             var policyFile = Path.Combine(folder, "policy.json");
-            var policy = File.Exists(policyFile) ? Policy.Parse(File.ReadAllBytes(policyFile)) : Missing("policy.json");
+            var policy = Read(policyFile, Policy.Parse);
             if (profile.Refusal is { } badProfile)
             {
                 findings.Add(Finding(workflowsFolder, profileFile, badProfile));
@@ -51,7 +51,7 @@ internal static class AssociationFolder
             {
                 if (associations.Exists(other => other.Key == good.Key))
                 {
-                    findings.Add(new(Path.GetRelativePath(workflowsFolder, profileFile), null, "association-key-taken", $"Another folder already describes '{good.Key}'."));
+                    findings.Add(Finding(workflowsFolder, profileFile, KeyTaken(good.Key)));
                     continue;
                 }
 
@@ -62,8 +62,28 @@ internal static class AssociationFolder
         return (associations, findings);
     }
 
-    private static Outcome<Policy> Missing(string file)
-        => new Refusal(RefusalKind.Malformed, "file-missing", new($"الملف {file} غير موجود.", $"The file {file} is missing."));
+    private static Outcome<T> Read<T>(string path, Func<ReadOnlyMemory<byte>, Outcome<T>> parse)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            return parse(File.ReadAllBytes(path));
+        }
+        catch (FileNotFoundException)
+        {
+            return new Refusal(RefusalKind.Malformed, "file-missing", new($"الملف {name} غير موجود.", $"The file {name} is missing."));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal(RefusalKind.Malformed, "unreadable", new($"تعذرت قراءة الملف {name}.", $"The file {name} cannot be read. {refused.Message}"));
+        }
+    }
+
+    private static Refusal KeyTaken(string key) => new(RefusalKind.Malformed, "duplicate-key", new(
+        $"المعرّف {key} لجمعية أخرى في مجلد آخر.", $"The key {key} already belongs to an association in another folder."))
+    {
+        Field = "key",
+    };
 
     private static FileFinding Finding(string root, string file, Refusal refusal)
         => new(Path.GetRelativePath(root, file), null, refusal.Code, $"{refusal.Field} {refusal.Message.English}".Trim());

@@ -25,6 +25,9 @@ internal sealed class ApplicantRow
 
     public DateOnly? BirthDate { get; set; }
 
+    /// <summary>In the calendar and digits of whoever typed it; the only way to tell a misread date from a mistyped one.</summary>
+    public string? BirthDateAsTyped { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 }
 

@@ -3,6 +3,7 @@ using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Cases;
@@ -10,7 +11,7 @@ namespace CaseWorkflows.Host.Cases;
 /// <summary>What staff see of cases; never beyond the associations they have a role in.</summary>
 internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, NationalIdVault vault)
 {
-    public const int LargestPage = 200;
+    private const int ShownDigits = 3;
 
     public async Task<Outcome<CaseDetails>> FindAsync(CurrentCaller caller, string caseId, string? language, CancellationToken ct)
     {
@@ -63,9 +64,9 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
         }
 
         var total = await rows.CountAsync(ct);
-        var page = await rows.OrderByDescending(row => row.OpenedAt).ThenBy(row => row.Id)
-            .Skip((filter.Page - 1) * filter.PageSize).Take(filter.PageSize).ToListAsync(ct);
-        return new([.. page.Select(CaseSummary.Of)], filter.Page, filter.PageSize, total);
+        var page = await rows.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Id)
+            .Skip(filter.Paging.Skip).Take(filter.Paging.Size).ToListAsync(ct);
+        return new([.. page.Select(CaseSummary.Of)], filter.Paging.Number, filter.Paging.Size, total);
     }
 
     public async Task<Outcome<List<CaseHistoryLine>>> HistoryAsync(CurrentCaller caller, string caseId, CancellationToken ct)
@@ -81,5 +82,7 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
         return events.ConvertAll(CaseHistoryLine.Of);
     }
 
-    private string? Masked(string? protectedId) => protectedId is null ? null : "•••••••" + vault.Unprotect(protectedId)[^3..];
+    /// <summary>A number a supervisor let pass may be too short to hide anything behind three of its digits; then none is shown.</summary>
+    private string? Masked(string? protectedId) => protectedId is null ? null
+        : "•••••••" + (vault.Unprotect(protectedId) is { Length: > ShownDigits * 2 } number ? number[^ShownDigits..] : "");
 }

@@ -4,12 +4,13 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseWorkflows.Host.Cases;
 
 /// <summary>Which cases, and which page of them.</summary>
-internal sealed record CaseFilter(string? Association, string? Stage, string? Q, int Page, int PageSize);
+internal sealed record CaseFilter(string? Association, string? Stage, string? Q, Paging Paging);
 
 internal static class CasesFeature
 {
@@ -27,22 +28,17 @@ internal static class CasesFeature
             .RequireStaff()
             .WithName("ListCases")
             .WithSummary("Cases of your associations, newest first. q searches case numbers and names, however they are spelt.")
+            .Produces<Page<CaseSummary>>()
             .ProducesProblems(400, 401, 403);
-        group.MapGet("{id}", async (string id, CurrentCaller caller, CaseQueries cases, HttpContext http, CancellationToken ct) =>
-            {
-                http.AboutCase(id);
-                return (await cases.FindAsync(caller, id, http.Language(), ct)).ToResult();
-            })
+        group.MapGet("{id}", async (string id, CurrentCaller caller, CaseQueries cases, HttpContext http, CancellationToken ct)
+                => (await cases.FindAsync(caller, id, http.Language(), ct)).ToResult(found => About(http, id, found)))
             .RequireStaff()
             .WithName("GetCase")
             .WithSummary("A case as it stands.")
             .Produces<CaseDetails>()
             .ProducesProblems(401, 403, 404);
-        group.MapGet("{id}/history", async (string id, CurrentCaller caller, CaseQueries cases, HttpContext http, CancellationToken ct) =>
-            {
-                http.AboutCase(id);
-                return (await cases.HistoryAsync(caller, id, ct)).ToResult();
-            })
+        group.MapGet("{id}/history", async (string id, CurrentCaller caller, CaseQueries cases, HttpContext http, CancellationToken ct)
+                => (await cases.HistoryAsync(caller, id, ct)).ToResult(found => About(http, id, found)))
             .RequireStaff()
             .WithName("GetCaseHistory")
             .WithSummary("Everything that happened to a case, oldest first, each line sealed over the one before.")
@@ -66,21 +62,31 @@ internal static class CasesFeature
     }
 
     private static async Task<IResult> StepInAsync(HttpContext http, string caseId, Task<Outcome<CaseChanged>> change)
+        => (await change).ToResult(changed => About(http, caseId, changed));
+
+    /// <summary>Only now: until the case is found the id is whatever the caller typed, and no line may hold that.</summary>
+    private static Ok<T> About<T>(HttpContext http, string caseId, T found)
     {
         http.AboutCase(caseId);
-        return (await change).ToResult();
+        return TypedResults.Ok(found);
     }
 
     private static async Task<IResult> ListAsync(
         CurrentCaller caller, CaseQueries cases, CancellationToken ct,
         string? association = null, string? stage = null, string? q = null, [FromQuery(Name = "page")] int page = 1, int pageSize = 50)
     {
-        if (stage is not null && !Enum.TryParse<CaseStage>(stage, out _))
+        CaseStage? wanted = null;
+        if (stage is not null)
         {
-            return CaseAnswers.UnknownStage().ToResult();
+            if (!EnumNames.TryRead<CaseStage>(stage, out var known))
+            {
+                return CaseAnswers.UnknownStage().ToResult();
+            }
+
+            wanted = known;
         }
 
-        var filter = new CaseFilter(association, stage, q, Math.Max(page, 1), Math.Clamp(pageSize, 1, CaseQueries.LargestPage));
+        var filter = new CaseFilter(association, wanted?.ToString(), q, Paging.Of(page, pageSize));
         return TypedResults.Ok(await cases.ListAsync(caller, filter, ct));
     }
 }

@@ -10,7 +10,7 @@ namespace CaseWorkflows.Host.Definitions;
 
 /// <summary>
 /// Brings the files of the workflows folder into the database. Changed content becomes a new version, never an overwritten one; a version somebody
-/// drew in the designer after the last import stays the published one. Doing it again with the same files changes nothing.
+/// drew in the designer stands until the designer withdraws it. Doing it again with the same files changes nothing.
 /// </summary>
 internal sealed class DefinitionImport(
     UnitOfWork unitOfWork, AssociationRegistry associations, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
@@ -29,7 +29,8 @@ internal sealed class DefinitionImport(
                 findings.AddRange(problems);
                 if (file is not null)
                 {
-                    await unitOfWork.WriteAsync<bool>((tx, token) => ImportInTx(tx, association.Key, file.Definition, token), ct);
+                    var outcome = await unitOfWork.WriteAsync<FileFinding?>((tx, token) => ImportInTx(tx, association.Key, file, token), ct);
+                    findings.AddRange(outcome.Value is { } objection ? [objection] : []);
                 }
             }
         }
@@ -42,25 +43,26 @@ internal sealed class DefinitionImport(
         Findings = findings;
     }
 
-    private async Task<Outcome<bool>> ImportInTx(CaseTransaction tx, string association, WorkflowDefinition definition, CancellationToken ct)
+    /// <summary>What there is to object to, if anything.</summary>
+    private async Task<Outcome<FileFinding?>> ImportInTx(CaseTransaction tx, string association, DefinitionFile file, CancellationToken ct)
     {
+        var definition = file.Definition;
         await using var context = await tx.JoinAsync(ct);
         var versions = await context.Definitions.AsTracking().Where(row => row.DefinitionId == definition.DefinitionId).OrderBy(row => row.Version).ToListAsync(ct);
         var hash = definition.ContentHash();
         var lastFile = versions.LastOrDefault(row => row.Source == DefinitionRow.FromFile);
-        if (lastFile?.ContentHash == hash)
+        if (versions.Find(row => row.AssociationKey != association) is { } foreign)
         {
-            return false;
+            return new FileFinding(NameOf(file), null, "definition-id-taken", $"The definition id {definition.DefinitionId} belongs to the association {foreign.AssociationKey}.");
         }
 
-        if (versions.Exists(row => row.AssociationKey != association))
+        var drawnSince = versions.Exists(row => row.Source == DefinitionRow.FromDesigner && (row.IsPublished || row.IsLatest));
+        if (lastFile?.ContentHash == hash)
         {
-            logger.LogError("The definition id {DefinitionId} already belongs to another association; the file of {Association} is left out", definition.DefinitionId, association);
-            return false;
+            return (FileFinding?)null;
         }
 
         var number = (versions.LastOrDefault()?.Version ?? 0) + 1;
-        var drawnSince = versions.Exists(row => row.Source == DefinitionRow.FromDesigner && row.Version > (lastFile?.Version ?? 0));
         var publish = definition.IsPublished && !drawnSince;
         foreach (var older in versions)
         {
@@ -73,8 +75,12 @@ internal sealed class DefinitionImport(
         context.Definitions.Add(Row(association, definition, hash, number, isLatest: !drawnSince, publish));
         await context.SaveChangesAsync(ct);
         logger.LogInformation("Imported {DefinitionId} version {Version} ({Published})", definition.DefinitionId, number, publish ? "published" : "not published");
-        return true;
+        return drawnSince
+            ? new FileFinding(NameOf(file), null, "designer-version-kept", $"Kept as version {number}, not published: a version drawn in the designer stands.", IsWarning: true)
+            : (FileFinding?)null;
     }
+
+    private string NameOf(DefinitionFile file) => Path.GetRelativePath(settings.WorkflowsFolder, file.Path);
 
     private DefinitionRow Row(string association, WorkflowDefinition definition, string hash, int number, bool isLatest, bool publish)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -25,13 +26,14 @@ internal sealed class ApplicantRegister(NationalIdVault vault)
     {
         var id = Guid.CreateVersion7().ToString("N");
         await tx.Command("""
-            INSERT INTO applicants (id, association_key, full_name, folded_name, national_id_protected, national_id_hash, mobile, birth_date, created_at)
-            VALUES (@id, @association, @name, @folded, @protected, @hash, @mobile, @birth, @now)
+            INSERT INTO applicants (id, association_key, full_name, folded_name, national_id_protected, national_id_hash, mobile, birth_date, birth_date_as_typed,
+                created_at)
+            VALUES (@id, @association, @name, @folded, @protected, @hash, @mobile, @birth, @typed, @now)
             """)
             .With("@id", id).With("@association", association).With("@name", accepted.FullName).With("@folded", accepted.FoldedName)
             .With("@protected", accepted.NationalId is { } number ? vault.Protect(number) : null).With("@hash", hash)
-            .With("@mobile", accepted.Mobile).With("@birth", accepted.DateOfBirthAsTyped ?? accepted.DateOfBirth?.ToString("O", System.Globalization.CultureInfo.InvariantCulture))
-            .With("@now", now)
+            .With("@mobile", accepted.Mobile).With("@birth", accepted.DateOfBirth?.ToString("O", CultureInfo.InvariantCulture))
+            .With("@typed", accepted.DateOfBirthAsTyped).With("@now", now)
             .ExecuteNonQueryAsync(ct);
         return id;
     }

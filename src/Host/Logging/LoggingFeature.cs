@@ -25,6 +25,7 @@ internal static class LoggingFeature
             .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
             // Warns at first start that its keys lie unencrypted: their folder is readable by the owner alone.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+            .Enrich.With(new WithoutPath())
             .WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture)
             .WriteTo.File(
                 new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture),

@@ -65,13 +65,13 @@ internal sealed class OperationLedger(IOptions<JsonOptions> json)
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request, json.Value.SerializerOptions))));
         if (await OperationStore.FindInTx(tx, scope, operationId, ct) is { } known)
         {
-            return known.RequestHash == hash ? new Answer(known.StatusCode, known.Response) : OperationIdReused();
+            return known.RequestHash == hash ? new Answer(known.StatusCode, known.Response, known.Location) : OperationIdReused();
         }
 
         var outcome = await work();
         if (outcome.Succeeded(out var answer, out _))
         {
-            await OperationStore.InsertInTx(tx, scope, operationId, new(hash, answer.StatusCode, answer.Json), now, ct);
+            await OperationStore.InsertInTx(tx, scope, operationId, new(hash, answer.StatusCode, answer.Json, answer.Location), now, ct);
         }
 
         return outcome;

@@ -50,14 +50,19 @@ internal sealed class OutboxDispatcher(
     {
         try
         {
-            await unitOfWork.WriteAsync<bool>(async (tx, token) =>
+            var outcome = await unitOfWork.WriteAsync<bool>(async (tx, token) =>
             {
-                await DeliverInTx(tx, row, token);
-                await tx.Command("UPDATE outbox SET dispatched_at = @now, attempts = attempts + 1 WHERE id = @id")
-                    .With("@id", row.Id).With("@now", clock.GetUtcNow()).ExecuteNonQueryAsync(token);
-                return true;
+                // Ticked off first: whoever finds it ticked off already, another dispatcher was quicker, delivers nothing a second time.
+                var mine = await tx.Command("UPDATE outbox SET dispatched_at = @now, attempts = attempts + 1 WHERE id = @id AND dispatched_at IS NULL AND dead_at IS NULL")
+                    .With("@id", row.Id).With("@now", clock.GetUtcNow()).ExecuteNonQueryAsync(token) == 1;
+                if (mine)
+                {
+                    await DeliverInTx(tx, row, token);
+                }
+
+                return mine;
             }, ct);
-            return true;
+            return outcome.Value;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Effects;
-using CaseWorkflows.Cases.Calendars;
 using CaseWorkflows.Engine.Effects;
 using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Workflows;
@@ -16,13 +15,13 @@ internal sealed record NotificationMessage(string TextArabic, string TextEnglish
     /// <summary>The placeholders designers may use are filled in here, once, so that every try sends the same words.</summary>
     public static OutboxMessage Of(Burst burst, BeneficiaryNotified notified, int index)
     {
-        var profile = burst.Association.Profile;
+        var (profile, text) = (burst.Association.Profile, notified.Text);
         var message = new NotificationMessage(
-            Filled(notified.Text.Arabic, burst.CaseNumber, profile.ShortName.Arabic, profile.Words.Person.Arabic),
-            Filled(notified.Text.English, burst.CaseNumber, profile.ShortName.English, profile.Words.Person.English),
+            Filled(text.Arabic, burst.CaseNumber, profile.ShortName.Arabic, profile.Words.Person.Arabic),
+            Filled(text.English, burst.CaseNumber, profile.ShortName.English, profile.Words.Person.English),
             notified.Reason,
             notified.MessageClass.ToString());
-        return new(Kind, $"{notified.Origin.ActivityInstanceId}:{index}", burst.Association.Key, burst.CaseId, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
+        return new(Kind, $"{burst.InstanceId}:{burst.Revision}:message:{index}", burst.Association.Key, burst.CaseId, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
 
     private static string Filled(string text, string number, string association, string person) => text
@@ -37,7 +36,7 @@ internal sealed record StaffNotice(string TaskId, string Notice)
     public const string Kind = "staff-notice";
 
     public static OutboxMessage Of(Burst burst, StoredTask task, string notice)
-        => new(Kind, $"{task.Task.Id}:{notice}:{Instant.ToText(burst.Now)}", burst.Association.Key, burst.CaseId,
+        => new(Kind, $"{task.Task.Id}:{burst.Revision}:{notice}", burst.Association.Key, burst.CaseId,
             JsonSerializer.SerializeToNode(new StaffNotice(task.Task.Id, notice), JsonSerializerOptions.Web)!);
 }
 

@@ -21,6 +21,9 @@ internal sealed class OperationRow
     /// <summary>The JSON that was answered.</summary>
     public required string Response { get; set; }
 
+    /// <summary>Where what was made is found; null when nothing was.</summary>
+    public string? Location { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 }
 

@@ -5,6 +5,7 @@ using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
+using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
@@ -53,8 +54,8 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
 
         var actor = caller.ActorFor(stored.Association);
         var reason = Blank(request.Reason) ?? Blank((request.Data?["reason"] as JsonValue)?.ToString());
-        var answered = request.Data?.Where(pair => pair.Value is not null).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
-        var decided = UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answered);
+        var answers = request.Data?.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString(), StringComparer.Ordinal);
+        var decided = UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers);
         if (!decided.Succeeded(out var task, out var refusal))
         {
             return refusal;
@@ -128,7 +129,8 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
         return new(task.Id, task.CaseId, task.Status.ToString(), task.Assignee, task.Revision, task.Action, task.CompletedAt, at?.Stage.ToString() ?? "");
     }
 
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    /// <summary>Null for a text of nothing but blanks and invisible marks.</summary>
+    private static string? Blank(string? text) => text is null || ArabicText.Fold(text).Length == 0 ? null : text.Trim();
 
     internal static Refusal NoSuchTask() => new(RefusalKind.NotFound, "no-such-task", new(
         "لا توجد مهمة بهذا المعرّف.", "There is no task with this id."));

@@ -4,25 +4,27 @@ using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tasks;
 
-/// <summary>The inbox. Overdue first, then by priority, then longest waiting.</summary>
-internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts)
+/// <summary>The inbox. Overdue first, then by priority, then by what is due soonest, then longest waiting.</summary>
+internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, TimeProvider clock)
 {
-    public async Task<Page<TaskView>> ListAsync(CurrentCaller caller, TaskScope scope, string? association, int page, int pageSize, string? language, CancellationToken ct)
+    public async Task<Page<TaskView>> ListAsync(CurrentCaller caller, TaskScope scope, string? association, Paging paging, string? language, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
         var mine = caller.Associations.Where(key => association is null || key == association).ToList();
         var tasks = Within(context, caller, scope, mine);
         var total = await tasks.CountAsync(ct);
+        var now = clock.GetUtcNow();
         var rows = await (
             from task in tasks
             join row in context.Cases on task.CaseId equals row.Id
-            orderby task.DueAt == null, task.DueAt, task.Priority descending, task.CreatedAt, task.Id
-            select new { task, row.Number }).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(ct);
-        return new([.. rows.Select(found => TaskView.Of(found.task, found.Number, language))], page, pageSize, total);
+            orderby task.DueAt <= now ? 0 : 1, task.Priority descending, task.DueAt == null, task.DueAt, task.CreatedAt, task.Id
+            select new { task, row.Number }).Skip(paging.Skip).Take(paging.Size).ToListAsync(ct);
+        return new([.. rows.Select(found => TaskView.Of(found.task, found.Number, language))], paging.Number, paging.Size, total);
     }
 
     public async Task<Outcome<TaskView>> FindAsync(CurrentCaller caller, string taskId, string? language, CancellationToken ct)

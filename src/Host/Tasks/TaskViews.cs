@@ -5,7 +5,7 @@ using CaseWorkflows.Host.Persistence.Bursts;
 namespace CaseWorkflows.Host.Tasks;
 
 /// <summary>A way to end a task, as it is offered.</summary>
-internal sealed record TaskActionView(string Name, string DisplayName, DateTimeOffset? NotBefore, bool NeedsReason, IReadOnlyList<string> NeedsData);
+internal sealed record TaskActionView(string Name, string DisplayName, DateTimeOffset? NotBefore, bool NeedsReason, IReadOnlyList<string> NeedsData, IReadOnlyList<string> Ratings);
 
 /// <summary>A task in the inbox: what a candidate may know before claiming.</summary>
 internal sealed record TaskView(
@@ -20,6 +20,6 @@ internal sealed record TaskView(
         row.Form, row.Priority,
         TaskJson.Read<string[]>(row.CandidateRoles), row.Status.ToString(), row.Assignee, row.CreatedAt, row.DueAt, row.Revision,
         [.. TaskJson.Read<TaskAction[]>(row.Actions).Select(action => new TaskActionView(
-            action.Name, action.DisplayName.In(language), action.NotBefore, action.NeedsReason, action.NeedsData))],
+            action.Name, action.DisplayName.In(language), action.NotBefore, action.NeedsReason, action.NeedsData, action.Ratings))],
         row.Action, row.CompletedBy, row.CompletedAt);
 }

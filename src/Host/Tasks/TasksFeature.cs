@@ -9,8 +9,6 @@ namespace CaseWorkflows.Host.Tasks;
 
 internal static class TasksFeature
 {
-    private const int LargestPage = 200;
-
     public static WebApplicationBuilder AddTasks(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TaskQueries>();
@@ -23,6 +21,7 @@ internal static class TasksFeature
         var group = routes.MapGroup("/api/v1/user-tasks").WithTags("User tasks");
         group.MapGet("", ListAsync).RequireStaff().WithName("ListUserTasks")
             .WithSummary("The inbox: scope mine, available (default) or all; overdue first.")
+            .Produces<Page<TaskView>>()
             .ProducesProblems(400, 401, 403);
         group.MapGet("{id}", async (string id, CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct)
                 => (await tasks.FindAsync(caller, id, http.Language(), ct)).ToResult())
@@ -58,8 +57,8 @@ internal static class TasksFeature
 
     private static async Task<IResult> ListAsync(
         CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct, string scope = "available", string? association = null, int page = 1, int pageSize = 50)
-        => Enum.TryParse<TaskScope>(scope, ignoreCase: true, out var which) && Enum.IsDefined(which)
-            ? TypedResults.Ok(await tasks.ListAsync(caller, which, association, Math.Max(page, 1), Math.Clamp(pageSize, 1, LargestPage), http.Language(), ct))
+        => EnumNames.TryRead<TaskScope>(scope, out var which)
+            ? TypedResults.Ok(await tasks.ListAsync(caller, which, association, Paging.Of(page, pageSize), http.Language(), ct))
             : UnknownScope().ToResult();
 
     private static Refusal UnknownScope() => new(RefusalKind.Malformed, "unknown-scope", new(

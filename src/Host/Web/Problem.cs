@@ -7,6 +7,8 @@ namespace CaseWorkflows.Host.Web;
 /// <summary>Any "no" the host can answer, before it is put into a reader's language.</summary>
 internal sealed record Problem(int Status, string Code, LocalizedText Message)
 {
+    private static readonly string[] StandardMembers = ["type", "title", "status", "detail", "instance"];
+
     public string? Field { get; init; }
 
     public IReadOnlyDictionary<string, object?>? Facts { get; init; }
@@ -34,7 +36,8 @@ internal sealed record Problem(int Status, string Code, LocalizedText Message)
             details.Extensions["field"] = Field;
         }
 
-        foreach (var (name, value) in Facts ?? new Dictionary<string, object?>(StringComparer.Ordinal))
+        // A second member of the same name would leave it to the reader's parser which one counts.
+        foreach (var (name, value) in (Facts ?? new Dictionary<string, object?>(StringComparer.Ordinal)).Where(fact => !StandardMembers.Contains(fact.Key, StringComparer.Ordinal)))
         {
             details.Extensions.TryAdd(name, value);
         }

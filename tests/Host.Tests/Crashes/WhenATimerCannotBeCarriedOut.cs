@@ -1,3 +1,6 @@
+using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Engine.State;
+using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Engine.Effects;
 using CaseWorkflows.Host.Associations;
@@ -57,12 +60,20 @@ public sealed class WhenATimerCannotBeCarriedOut : IAsyncLifetime
     {
         var association = _host.Services.GetRequiredService<AssociationRegistry>().Find("natiq")!;
         string KeyAt(int revision) => PublishedEvent.Of(
-            new Burst(null!, association, "case", "instance", "version", revision, Actor.System("natiq"), TestClock.Start),
+            new Burst(null!, association, Instance(), revision, Actor.System("natiq"), TestClock.Start),
             new EventPublished("Ready", null, false, null, "hash"), 0).IdempotencyKey;
 
         Assert.NotEqual(KeyAt(1), KeyAt(2));
         Assert.Equal(KeyAt(1), KeyAt(1));
     }
+
+    private static StoredInstance Instance() => new("case", "natiq", "version", 0, new WorkflowState
+    {
+        Id = "instance", DefinitionId = "definition", DefinitionVersionId = "version",
+    })
+    {
+        CaseNumber = "NTQ-2026-000001", Stage = CaseStage.Opened,
+    };
 
     /// <summary>The dispatcher of a start that found no association it could read.</summary>
     private TimerDispatcher WithoutAssociations()

@@ -47,7 +47,7 @@ public sealed class ProblemsTests(HostFactory host) : IClassFixture<HostFactory>
         var refusal = new Refusal(RefusalKind.Conflict, "too-early", new("مبكر", "Too early"))
         {
             Field = "action",
-            Facts = new Dictionary<string, object?>(StringComparer.Ordinal) { ["releasableFrom"] = TestClock.Start, ["code"] = "other" },
+            Facts = new Dictionary<string, object?>(StringComparer.Ordinal) { ["releasableFrom"] = TestClock.Start, ["code"] = "other", ["status"] = "other" },
         };
 
         var details = Problem.From(refusal).Describe("en", "request-1");
@@ -56,6 +56,7 @@ public sealed class ProblemsTests(HostFactory host) : IClassFixture<HostFactory>
         Assert.Equal("too-early", details.Extensions["code"]);
         Assert.Equal("action", details.Extensions["field"]);
         Assert.Equal(TestClock.Start, details.Extensions["releasableFrom"]);
+        Assert.False(details.Extensions.ContainsKey("status"));
     }
 
     [Fact]

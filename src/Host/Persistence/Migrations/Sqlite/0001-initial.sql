@@ -78,6 +78,7 @@ CREATE TABLE applicants (
     national_id_hash      TEXT,
     mobile                TEXT,
     birth_date            TEXT,
+    birth_date_as_typed   TEXT,
     created_at            INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX ux_applicants_national_id ON applicants (association_key, national_id_hash) WHERE national_id_hash IS NOT NULL;
@@ -328,6 +329,7 @@ CREATE TABLE operations (
     request_hash TEXT    NOT NULL,
     status_code  INTEGER NOT NULL,
     response     TEXT    NOT NULL,
+    location     TEXT,
     created_at   INTEGER NOT NULL,
     PRIMARY KEY (scope, operation_id)
 ) WITHOUT ROWID;

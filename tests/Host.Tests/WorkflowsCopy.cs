@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using CaseWorkflows.Host.Settings;
+
+namespace CaseWorkflows.Host.Tests;
+
+/// <summary>The repository's workflows in a folder of a test's own, to be changed the way a designer or an editor changes them.</summary>
+internal sealed class WorkflowsCopy : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public WorkflowsCopy(params string[] associations)
+    {
+        foreach (var association in associations)
+        {
+            var target = Directory.CreateDirectory(Path.Combine(_folder, association));
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "workflows", association)))
+            {
+                File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
+            }
+        }
+    }
+
+    public static implicit operator string(WorkflowsCopy copy) => copy._folder;
+
+    public string FileOf(string association, string name = "procedure.workflow.json") => Path.Combine(_folder, association, name);
+
+    public void Write(string association, string name, string text)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, association));
+        File.WriteAllText(FileOf(association, name), text);
+    }
+
+    /// <summary>Changes an association's procedure and saves the file.</summary>
+    public void Edit(string association, Action<Procedure> change)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(FileOf(association)))!.AsObject();
+        change(new Procedure(json));
+        File.WriteAllText(FileOf(association), json.ToJsonString());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>A definition's flowchart as a designer handles it.</summary>
+    internal sealed class Procedure(JsonObject json)
+    {
+        public JsonObject Json => json;
+
+        public JsonArray Connections => json["root"]!["connections"]!.AsArray();
+
+        public JsonObject Activity(string id) => json["root"]!["activities"]!.AsArray().Single(activity => (string)activity!["id"]! == id)!.AsObject();
+
+        /// <summary>Sets an input to a literal.</summary>
+        public void Set(string activityId, string input, string type, JsonNode value) => Activity(activityId)[input] = Literal(type, value);
+
+        /// <summary>Draws the line from a step's outcome to another target.</summary>
+        public void Redirect(string source, string outcome, string target) =>
+            Connections.Single(line => (string)line!["source"]!["activity"]! == source && (string?)line["source"]!["port"] == outcome)!["target"]!["activity"] = target;
+
+        public void Connect(string source, string outcome, string target) => Connections.Add(new JsonObject
+        {
+            ["source"] = new JsonObject { ["activity"] = source, ["port"] = outcome }, ["target"] = new JsonObject { ["activity"] = target, ["port"] = "In" },
+        });
+
+        public void Add(string id, string type, params (string Name, JsonNode Value)[] members)
+        {
+            var activity = new JsonObject { ["id"] = id, ["type"] = type, ["version"] = 1, ["name"] = id, ["customProperties"] = new JsonObject(), ["metadata"] = new JsonObject() };
+            foreach (var (name, value) in members)
+            {
+                activity[name] = value;
+            }
+
+            json["root"]!["activities"]!.AsArray().Add(activity);
+        }
+
+        public static JsonObject Literal(string type, JsonNode value) => Expression(type, "Literal", value);
+
+        public static JsonObject Expression(string type, string syntax, JsonNode value) => new()
+        {
+            ["typeName"] = type, ["expression"] = new JsonObject { ["type"] = syntax, ["value"] = value },
+        };
+    }
+}
