@@ -16,11 +16,10 @@ internal static class Serving
             app.Services.GetRequiredService<DataFolderLock>(); // asked for first, so the container lets go of it last
             await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
             await app.Services.GetRequiredService<DefinitionImport>().RunAsync(cancellationToken);
-            if (await app.Services.GetRequiredService<FirstAdministrator>().CreateIfNobodyAsync(cancellationToken) is { } password)
-            {
-                // To the console only, never to a log file: it is shown this once.
-                await terminal.Output.WriteLineAsync($"\nNobody works here yet. Sign in as {FirstAdministrator.UserName} with the password {password}; it is not shown again.\n");
-            }
+            // To the console only, never to a log file: it is shown this once.
+            await app.Services.GetRequiredService<FirstAdministrator>().CreateIfNobodyAsync(
+                password => terminal.Output.WriteLineAsync($"\nNobody works here yet. Sign in as {FirstAdministrator.UserName} with the password {password}; it is not shown again.\n"),
+                cancellationToken);
 
             try
             {

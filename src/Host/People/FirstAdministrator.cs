@@ -11,21 +11,24 @@ internal sealed class FirstAdministrator(IDbContextFactory<CaseDbContext> contex
 {
     public const string UserName = "administrator";
 
-    /// <summary>The password, or null when somebody works here already or there is no association to administer.</summary>
-    public async Task<string?> CreateIfNobodyAsync(CancellationToken ct)
+    /// <summary>
+    /// Does nothing when somebody works here already or there is no association to administer. The password is shown before the account is written: a process
+    /// killed in between shows another one at its next start, while the other way round nobody could ever sign in.
+    /// </summary>
+    public async Task CreateIfNobodyAsync(Func<string, Task> show, CancellationToken ct)
     {
         await using (var context = await contexts.CreateDbContextAsync(ct))
         {
             if (associations.All.Count == 0 || await context.Users.AnyAsync(ct))
             {
-                return null;
+                return;
             }
         }
 
         var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
+        await show(password);
         await using var scope = scopes.CreateAsyncScope();
         var appointments = associations.All.Select(association => new Appointment(association.Key, Role.Administrator));
-        var created = await scope.ServiceProvider.GetRequiredService<StaffDirectory>().CreateAsync(UserName, password, Role.Administrator.Name, appointments, ct);
-        return created.Refusal is null ? password : null;
+        await scope.ServiceProvider.GetRequiredService<StaffDirectory>().CreateAsync(UserName, password, Role.Administrator.Name, appointments, ct);
     }
 }

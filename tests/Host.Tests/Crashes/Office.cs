@@ -47,7 +47,7 @@ internal sealed class Office(Uri address, CancellationToken closing, Func<HttpMe
         var way = inProcess?.Invoke() ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
         var client = new HttpClient(way) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         _staff[role] = client;
-        var reply = await PostAsync(role, "/api/v1/tokens", new { userName = role, password = Staffing.Password });
+        var reply = await PostAsync(role, "/api/v1/tokens", new { userName = Staffing.UserName(role), password = Staffing.Password });
         Assert.True(reply.Succeeded, $"{role} could not sign in: {reply.Text}");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)reply.Body["accessToken"]!);
     }

@@ -17,7 +17,10 @@ internal static class Staffing
 {
     public const string Password = "a long enough password";
 
-    /// <summary>A person's user name is the key of the role they hold. The answer: each one's id, by role key.</summary>
+    /// <summary>The name under which the holder of a role signs in.</summary>
+    public static string UserName(string role) => $"the-{role}";
+
+    /// <summary>The answer: each person's id, by the key of their role.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> HireAsync(string data, string workflows)
     {
         await using var program = new ProgramOn(data, workflows);
@@ -28,7 +31,7 @@ internal static class Staffing
         foreach (var role in Role.All)
         {
             var appointments = associations.Select(association => new Appointment(association.Key, role));
-            ids[role.Key] = (await directory.CreateAsync(role.Key, Password, LocalizedText.Same(role.Key), appointments, default)).Value;
+            ids[role.Key] = (await directory.CreateAsync(UserName(role.Key), Password, LocalizedText.Same(role.Key), appointments, default)).Value;
         }
 
         return ids;

@@ -24,7 +24,7 @@ public sealed class WhenATimerCannotBeCarriedOut : IAsyncLifetime
         _office = new Office(_host.Server.BaseAddress, _closing.Token, _host.Server.CreateHandler);
         foreach (var role in Role.All)
         {
-            await _host.HireAsync(role.Key, "natiq", role);
+            await _host.HireAsync(Staffing.UserName(role.Key), "natiq", role);
             await _office.SignInAsync(role.Key);
         }
     }

@@ -24,7 +24,7 @@ public sealed class WhenAWriteFails(ITestOutputHelper report) : IAsyncLifetime
         _fault = new WriteFault(_host.Services.GetRequiredService<UnitOfWork>(), _host.Services.GetRequiredService<SqliteDatabase>().ReaderConnectionString);
         foreach (var role in Role.All)
         {
-            _staff[role.Key] = await _host.HireAsync(role.Key, "natiq", role);
+            _staff[role.Key] = await _host.HireAsync(Staffing.UserName(role.Key), "natiq", role);
         }
 
         await SignInAsync();
