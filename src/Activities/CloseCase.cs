@@ -2,7 +2,7 @@ using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Engine;
-using CaseWorkflows.Engine.Activities.Flowcharts;
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Extensions;
 using CaseWorkflows.Engine.Models;

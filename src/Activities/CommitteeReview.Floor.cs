@@ -9,6 +9,9 @@ namespace CaseWorkflows.Activities;
 /// <summary>The review's times: the floor, the ceiling and the reminders between them.</summary>
 public sealed partial class CommitteeReview
 {
+    /// <summary>The floor as it stands in the definition; null when a script works it out for each case.</summary>
+    public TimeSpan? WrittenFloor => MinimumPeriod.TryGetWritten(out var floor) ? floor : null;
+
     private const string FloorProperty = "ReleasableAt";
 
     /// <summary>Whoever has not acted after so many reminders is not helped by one more, and every one is kept with the case.</summary>

@@ -3,7 +3,7 @@ using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Committee;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Policies;
-using CaseWorkflows.Engine.Activities.Flowcharts;
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.UIHints;

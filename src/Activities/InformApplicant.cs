@@ -5,7 +5,7 @@ using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Policies;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
-using CaseWorkflows.Engine.Activities.Flowcharts;
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Extensions;
 using CaseWorkflows.Engine.Models;

@@ -3,7 +3,7 @@ using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Cases.Policies;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
-using CaseWorkflows.Engine.Activities.Flowcharts;
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Extensions;
 using CaseWorkflows.Engine.Models;

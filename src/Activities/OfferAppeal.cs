@@ -4,7 +4,7 @@ using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Policies;
 using CaseWorkflows.Engine;
-using CaseWorkflows.Engine.Activities.Flowcharts;
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Extensions;
 using CaseWorkflows.Engine.Models;

@@ -2,9 +2,8 @@ using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Cases.Policies;
 using CaseWorkflows.Engine;
-using CaseWorkflows.Engine.Activities.Flowcharts;
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
-using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Extensions;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.UIHints;
@@ -35,9 +34,7 @@ public sealed class OpenCase : Trigger
     /// one worked out by a script is not known yet and accepts everything.
     /// </summary>
     public bool Accepts(string channel)
-        => Channels.Expression is not { Type: "Literal" or "Object" or "Json" } written
-            || ExpressionEvaluator.Evaluate(written, typeof(ICollection<string>), null!) is not ICollection<string> { Count: > 0 } channels
-            || channels.Contains(channel);
+        => !Channels.TryGetWritten(out var channels) || channels is not { Count: > 0 } || channels.Contains(channel);
 
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

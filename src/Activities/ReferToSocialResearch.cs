@@ -2,7 +2,7 @@ using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Policies;
-using CaseWorkflows.Engine.Activities.Flowcharts;
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
 
 namespace CaseWorkflows.Activities;

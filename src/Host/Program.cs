@@ -17,11 +17,11 @@ using CaseWorkflows.Host.Workflows;
 
 return await new HostCommandLine(Build).RunAsync(args);
 
-static WebApplication Build(string[] configuration)
+static WebApplication Build(string[] configuration, TimeProvider clock)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = AppContext.BaseDirectory });
     builder
-        .AddSettings()
+        .AddSettings(clock)
         .AddLogs()
         .AddPersistence()
         .AddWeb()
@@ -30,6 +30,7 @@ static WebApplication Build(string[] configuration)
         .AddDefinitions()
         .AddWorkflows()
         .AddOperations()
+        .AddCases()
         .AddIntake()
         .AddTasks()
         .AddClock()

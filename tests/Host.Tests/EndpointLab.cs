@@ -25,7 +25,7 @@ internal sealed class EndpointLab : IAsyncDisposable
     {
         var data = new TemporaryFolder();
         var builder = WebApplication.CreateBuilder([$"--{HostSettings.DataKey}={data.Path}"]);
-        builder.AddSettings().AddLogs().AddPersistence().AddWeb().AddPeople();
+        builder.AddSettings(TimeProvider.System).AddLogs().AddPersistence().AddWeb().AddPeople();
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
         var app = builder.Build();

@@ -1,9 +1,9 @@
+using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Extensions;
-using CaseWorkflows.Engine.Options;
 
 namespace CaseWorkflows.Activities.Tasks;
 

@@ -34,7 +34,7 @@ public sealed class Event : Trigger<object?>
             return;
         }
 
-        context.CreateBookmark(new Options.CreateBookmarkArgs
+        context.CreateBookmark(new CreateBookmarkArgs
         {
             BookmarkName = BookmarkName,
             Stimulus = new EventStimulus(EventName.Get(context)),

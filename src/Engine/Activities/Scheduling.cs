@@ -50,7 +50,7 @@ public sealed class StartAt : Trigger
             return;
         }
 
-        context.CreateBookmark(new Options.CreateBookmarkArgs
+        context.CreateBookmark(new CreateBookmarkArgs
         {
             BookmarkName = BookmarkName,
             Stimulus = new StartAtPayload(at),

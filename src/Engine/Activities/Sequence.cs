@@ -25,7 +25,11 @@ public sealed class Sequence : Activity, IVariableContainer
 
     public ICollection<Variable> Variables { get; } = [];
 
-    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => RunNextAsync(context);
+    protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        context.RemoveProperty(IndexProperty); // a retry begins with the first
+        return RunNextAsync(context);
+    }
 
     private async ValueTask RunNextAsync(ActivityExecutionContext context)
     {

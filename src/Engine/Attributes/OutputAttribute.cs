@@ -26,13 +26,6 @@ public sealed class PortAttribute : Attribute
     public string? Name { get; set; }
 }
 
-/// <summary>The outcomes an activity may complete with, as port names on a flowchart.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class FlowNodeAttribute(params string[] outcomes) : Attribute
-{
-    public IReadOnlyList<string> Outcomes { get; } = outcomes;
-}
-
 /// <summary>Leaves a stimulus member out of the bookmark hash, so that senders need not know it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ExcludeFromHashAttribute : Attribute;

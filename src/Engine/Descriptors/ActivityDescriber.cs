@@ -1,4 +1,6 @@
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using System.Reflection;
+using System.Text.Json.Serialization;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Memory;
 using CaseWorkflows.Engine.Models;
@@ -97,7 +99,7 @@ public static class ActivityDescriber
     {
         var single = typeof(IActivity).IsAssignableFrom(property.PropertyType);
         var many = typeof(ICollection<IActivity>).IsAssignableFrom(property.PropertyType);
-        return single || many
+        return (single || many) && !property.IsDefined(typeof(JsonIgnoreAttribute)) // what definitions do not hold is no port
             ? new PortDescriptor(property.GetCustomAttribute<PortAttribute>()?.Name ?? property.Name, Naming.Words(property.Name), PortKind.Embedded)
             {
                 IsBrowsable = single && property.CanWrite,

@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Engine.Execution;
 using CaseWorkflows.Engine.Expressions;
@@ -33,10 +34,11 @@ public sealed partial class ActivityExecutionContext
     /// <summary>Makes this execution wait. Waiting twice for the very same thing is one wait: the first bookmark is returned.</summary>
     public Bookmark CreateBookmark(CreateBookmarkArgs? args)
     {
-        args ??= new CreateBookmarkArgs();
+        args ??= new CreateBookmarkArgs { IncludeActivityInstanceId = true };
         var name = args.BookmarkName ?? Activity.Type;
         var hash = BookmarkHasher.Hash(name, args.Stimulus, args.IncludeActivityInstanceId ? Id : null);
-        if (Bookmarks.FirstOrDefault(existing => existing.Hash == hash) is { } same)
+        var burning = WorkflowExecutionContext.ResumedBookmark is { AutoBurn: true } resumed ? resumed.Id : null; // gone when this run ends
+        if (Bookmarks.FirstOrDefault(existing => existing.Hash == hash && existing.Id != burning) is { } same)
         {
             return same;
         }

@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Execution;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.Signals;
 
@@ -15,6 +16,7 @@ public sealed partial class ActivityExecutionContext
         }
 
         IsEnding = true;
+        WorkflowExecutionContext.Scheduler.Withdraw(this);
         foreach (var child in Children.Where(child => child.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled)).ToList())
         {
             await child.CancelActivityAsync();
@@ -96,9 +98,25 @@ public sealed partial class ActivityExecutionContext
         var entry = callbacks[index];
         callbacks.RemoveAt(index);
         Tag = Expressions.JsonValues.FromNode(entry.Tag);
-        if (entry.MethodName is not null)
+        if (entry.MethodName is null)
         {
-            await Execution.CallbackMethods.Completion(Activity, entry.MethodName)(new ActivityCompletedContext(this, child, result));
+            return;
+        }
+
+        try
+        {
+            await CallbackMethods.Completion(Activity, entry.MethodName)(new ActivityCompletedContext(this, child, result));
+        }
+        catch (Exception e)
+        {
+            if (Status == ActivityStatus.Running)
+            {
+                // The child is what can be retried, and its completion must find its way here again.
+                child.TransitionTo(ActivityStatus.Faulted);
+                callbacks.Add(entry);
+            }
+
+            ActivityInvoker.Fault(child, e);
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Memory;
 using CaseWorkflows.Engine.Models;
+using CaseWorkflows.Engine.State;
 
 namespace CaseWorkflows.Engine;
 
@@ -123,6 +125,14 @@ public sealed partial class ActivityExecutionContext
         ? null
         : JsonValues.ToJson(_variables.Where(entry => entry.Value.Variable.Storage == StorageDriver.WorkflowInstance)
             .Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Value)));
+
+    /// <summary>Saved variables beside those the activity's class declares.</summary>
+    internal IReadOnlyList<GivenVariableState>? GivenVariables()
+    {
+        var given = Variables.Where(variable => variable.Storage == StorageDriver.WorkflowInstance && !Node.Variables.Contains(variable))
+            .Select(variable => new GivenVariableState(variable.Id, variable.Name, TypeAliases.NameOf(variable.Type))).ToList();
+        return given.Count == 0 ? null : given;
+    }
 
     private bool TrySetVariable(string id, object? value)
     {

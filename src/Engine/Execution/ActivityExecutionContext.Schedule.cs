@@ -13,10 +13,18 @@ public sealed partial class ActivityExecutionContext
         IActivity? activity, ActivityCompletionCallback? completionCallback = null, object? tag = null, ICollection<Variable>? variables = null)
         => ScheduleActivityAsync(activity, new ScheduleWorkOptions { CompletionCallback = completionCallback, Tag = tag, Variables = variables });
 
-    /// <summary>Queues a child of this activity. Scheduling nothing calls the callback at once, as if an empty child had completed.</summary>
+    /// <summary>
+    /// Queues a child of this activity. Scheduling nothing calls the callback at once, as if an empty child had completed.
+    /// An activity that is over starts nothing more: its children would belong to nobody.
+    /// </summary>
     public async ValueTask ScheduleActivityAsync(IActivity? activity, ScheduleWorkOptions? options)
     {
         options ??= new ScheduleWorkOptions();
+        if (Status is ActivityStatus.Completed or ActivityStatus.Canceled)
+        {
+            return;
+        }
+
         if (activity is null)
         {
             if (options.CompletionCallback is { } empty)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.State;
 
@@ -44,6 +45,12 @@ internal static class ActivityInvoker
 
     private static async ValueTask ExecuteAsync(ActivityExecutionContext context, ActivityWorkItem item)
     {
+        if (++context.WorkflowExecutionContext.Invocations > Interpreter.MaxActivitiesPerBurst)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture, $"The workflow ran {Interpreter.MaxActivitiesPerBurst} activities without waiting for anything; most likely it goes round in a circle."));
+        }
+
         context.EvaluateInputs();
         if (!await context.Activity.CanExecuteAsync(context))
         {
@@ -61,10 +68,15 @@ internal static class ActivityInvoker
         }
     }
 
-    private static void Fault(ActivityExecutionContext context, Exception exception)
+    /// <summary>Records an incident. An activity that is over stays so: its owner has gone on, nobody could take its completion a second time.</summary>
+    public static void Fault(ActivityExecutionContext context, Exception exception)
     {
         var workflow = context.WorkflowExecutionContext;
-        context.TransitionTo(ActivityStatus.Faulted);
+        if (context.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled))
+        {
+            context.TransitionTo(ActivityStatus.Faulted);
+        }
+
         context.AddExecutionLogEntry("Faulted", exception.Message);
         workflow.AddIncident(new ActivityIncident(
             context.Activity.Id, context.NodeId, context.Id, context.Activity.Type, exception.Message, ExceptionState.From(exception), workflow.Now));

@@ -20,13 +20,13 @@ internal sealed class ActivityScheduler
 
     public void Clear() => _queue.Clear();
 
-    /// <summary>Takes back work that would otherwise run after its branch was cancelled.</summary>
+    /// <summary>Takes back the work of an activity that is over, and what it had queued for its children.</summary>
     public void Withdraw(ActivityExecutionContext context)
     {
         for (var node = _queue.First; node is not null;)
         {
             var next = node.Next;
-            if (ReferenceEquals(node.Value.Existing, context))
+            if (ReferenceEquals(node.Value.Existing, context) || ReferenceEquals(node.Value.Owner, context))
             {
                 _queue.Remove(node);
             }

@@ -10,6 +10,12 @@ namespace CaseWorkflows.Engine;
 /// </summary>
 public static class Interpreter
 {
+    /// <summary>
+    /// Activities one burst may run. A circle without a wait would never end; whatever is queued beyond this number becomes an incident instead,
+    /// and can be retried.
+    /// </summary>
+    public const int MaxActivitiesPerBurst = 2000;
+
     public static StepResult Step(WorkflowGraph graph, WorkflowState instance, Stimulus stimulus, DateTimeOffset now)
     {
         if (Refuse(instance, stimulus) is { } verdict)
@@ -23,7 +29,7 @@ public static class Interpreter
             return StepResult.Nothing(StepVerdict.StepMissing, instance);
         }
 
-        var run = RunAsync(context);
+        var run = NoContinuations.Run(() => RunAsync(context));
         if (!run.IsCompleted)
         {
             throw new InvalidOperationException("An activity waited for something outside. Activities record effects; the host carries them out.");
@@ -96,7 +102,7 @@ public static class Interpreter
         {
             CreatedBookmarks = [.. after.Bookmarks.Where(bookmark => !had.Contains(bookmark.Id))],
             BurnedBookmarkIds = [.. had.Where(id => !has.Contains(id)).Order(StringComparer.Ordinal)],
-            NewIncidents = [.. after.Incidents.Except(before.Incidents)],
+            NewIncidents = [.. context.Incidents.Where(incident => !before.Incidents.Contains(incident, ReferenceEqualityComparer.Instance))],
         };
     }
 }

@@ -1,4 +1,6 @@
+using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Expressions;
+using CaseWorkflows.Engine.Memory;
 using CaseWorkflows.Engine.State;
 
 namespace CaseWorkflows.Engine.Execution;
@@ -24,6 +26,7 @@ internal static class StateMapper
             Fill(context.Properties, saved.Properties);
             Fill(context.ActivityInput, saved.ActivityInput);
             context.Declare(node.Variables, saved.Variables);
+            context.Declare((saved.GivenVariables ?? []).Select(Given), saved.Variables);
             byId.Add(saved.Id, context);
             workflow.Contexts.Add(context);
         }
@@ -51,7 +54,7 @@ internal static class StateMapper
             Output = JsonValues.ToJson(workflow.Output),
             Properties = JsonValues.ToJson(workflow.Properties),
             Bookmarks = [.. workflow.Bookmarks.Where(bookmark => ids.Contains(bookmark.ActivityInstanceId))],
-            Incidents = [.. workflow.Incidents],
+            Incidents = [.. workflow.Incidents.Select(incident => incident with { Exception = incident.Exception?.WithoutTrace() })],
             CompletionCallbacks = [.. workflow.CompletionCallbacks.Where(callback => ids.Contains(callback.OwnerInstanceId))],
             ActivityExecutionContexts = [.. live.Select(Save)],
         };
@@ -69,7 +72,11 @@ internal static class StateMapper
         Properties = context.Properties.Count == 0 ? null : JsonValues.ToJson(context.Properties),
         ActivityInput = context.ActivityInput.Count == 0 ? null : JsonValues.ToJson(context.ActivityInput),
         Variables = context.SavedVariables(),
+        GivenVariables = context.GivenVariables(),
     };
+
+    private static Variable Given(GivenVariableState saved)
+        => new Variable(saved.Name, null, saved.Id, TypeAliases.TryResolve(saved.TypeName, out var type) ? type : typeof(object)).WithWorkflowStorage();
 
     private static void Fill(IDictionary<string, object?> values, System.Text.Json.Nodes.JsonObject? json)
     {

@@ -25,7 +25,12 @@ public sealed partial class WorkflowExecutionContext
             return false;
         }
 
-        var callback = bookmark.CallbackMethodName is { } method ? CallbackMethods.Execution(context.Activity, method)
+        if (context.Status == ActivityStatus.Faulted)
+        {
+            Forgive(context);
+        }
+
+        Options.ExecuteActivityDelegate callback = bookmark.CallbackMethodName is { } method ? resumed => CallbackMethods.Execution(resumed.Activity, method)(resumed)
             : bookmark.AutoComplete ? Complete
             : DoNothing;
         Scheduler.Schedule(new ActivityWorkItem(context.Activity, context.ParentActivityExecutionContext, context, callback, ResumedBookmark: bookmark));
@@ -35,13 +40,7 @@ public sealed partial class WorkflowExecutionContext
     internal void ScheduleRetry(string activityInstanceId)
     {
         var context = Contexts.Find(candidate => candidate.Id == activityInstanceId)!;
-        RemoveIncidents(activityInstanceId);
-        foreach (var ancestor in context.GetAncestors())
-        {
-            ancestor.AggregateFaultCount -= context.AggregateFaultCount;
-        }
-
-        context.AggregateFaultCount = 0;
+        Forgive(context);
         context.ClearBookmarks();
         context.TransitionTo(ActivityStatus.Pending);
         Scheduler.Schedule(new ActivityWorkItem(context.Activity, context.ParentActivityExecutionContext, context));
@@ -64,6 +63,18 @@ public sealed partial class WorkflowExecutionContext
         }
 
         TransitionTo(WorkflowSubStatus.Cancelled);
+    }
+
+    /// <summary>Withdraws an activity's incidents, since it is about to get another chance.</summary>
+    private void Forgive(ActivityExecutionContext context)
+    {
+        RemoveIncidents(context.Id);
+        foreach (var ancestor in context.GetAncestors())
+        {
+            ancestor.AggregateFaultCount -= context.AggregateFaultCount;
+        }
+
+        context.AggregateFaultCount = 0;
     }
 
     private static ValueTask Complete(ActivityExecutionContext context) => context.CompleteActivityAsync();

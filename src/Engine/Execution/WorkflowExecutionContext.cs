@@ -81,6 +81,9 @@ public sealed partial class WorkflowExecutionContext
     /// <summary>Outputs of activities that ran in this burst, by activity id and output name; gone afterwards.</summary>
     internal Dictionary<(string ActivityId, string Output), object?> BurstOutputs { get; } = [];
 
+    /// <summary>Activities run in this burst so far.</summary>
+    internal int Invocations { get; set; }
+
     internal long IdCounter => _idCounter;
 
     internal long LogSequence => _logSequence;

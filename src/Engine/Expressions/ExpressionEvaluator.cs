@@ -12,13 +12,28 @@ public static class ExpressionEvaluator
     public static readonly IReadOnlySet<string> Supported
         = new HashSet<string>(["Literal", "Object", "Json", "Variable", "Input", "JavaScript", "Delegate"], StringComparer.Ordinal);
 
+    /// <summary>
+    /// The value of an expression that stands in the definition itself and needs no running instance. False, and null, for one that has to be worked out.
+    /// Throws as <see cref="Evaluate"/> does when the text does not fit the type.
+    /// </summary>
+    public static bool TryEvaluateWritten(Expression? expression, Type type, out object? value)
+    {
+        var written = expression is { Type: "Literal" or "" or "Object" or "Json" };
+        value = !written ? null
+            : Own(expression!, ValueConverter.ConvertTo(expression!.Type is "Object" or "Json" ? ParseObject(expression.Value, type) : expression.Value, type));
+        return written;
+    }
+
     public static object? Evaluate(Expression? expression, Type type, ActivityExecutionContext context)
     {
+        if (TryEvaluateWritten(expression, type, out var written))
+        {
+            return written;
+        }
+
         var value = expression switch
         {
             null => null,
-            { Type: "Literal" or "" } => expression.Value,
-            { Type: "Object" or "Json" } => ParseObject(expression.Value, type),
             { Type: "Variable" } => context.GetVariableValueById(VariableId(expression.Value)),
             { Type: "Input" } => context.WorkflowInput.TryGetValue(NameOf(expression.Value), out var input) ? input : null,
             { Type: "JavaScript" } => JavaScriptEvaluator.Evaluate(Text(expression.Value), new ScriptScope(context)),
@@ -27,6 +42,10 @@ public static class ExpressionEvaluator
         };
         return ValueConverter.ConvertTo(value, type);
     }
+
+    /// <summary>A copy of what belongs to the definition: it is shared by all who run it.</summary>
+    private static object? Own(Expression expression, object? value)
+        => value is JsonNode node && ReferenceEquals(node, expression.Value) ? node.DeepClone() : value;
 
     /// <summary>The variable an expression names: a variable object, its JSON, or JSON inside a string, as Studio saves it.</summary>
     public static string VariableId(object? value) => value switch

@@ -31,7 +31,20 @@ internal sealed class ScriptScope(ActivityExecutionContext context) : IScriptSco
 
     public IEnumerable<string> VariableNames => context.VariableNames;
 
-    public IReadOnlyDictionary<string, object?> Input => (IReadOnlyDictionary<string, object?>)_workflow.Input;
+    /// <summary>What was given, and null for what is declared but was not given: a script may ask for it.</summary>
+    public IReadOnlyDictionary<string, object?> Input
+    {
+        get
+        {
+            var input = new Dictionary<string, object?>(_workflow.Input, StringComparer.Ordinal);
+            foreach (var declared in _workflow.Graph.DeclaredInputs)
+            {
+                input.TryAdd(declared, null);
+            }
+
+            return input;
+        }
+    }
 
     public IEnumerable<(string ActivityName, IReadOnlyList<string> Outputs)> ActivityOutputs => _workflow.Graph.Nodes
         .Where(node => node.Descriptor.Outputs.Count > 0 && !string.IsNullOrEmpty(node.Activity.Name))

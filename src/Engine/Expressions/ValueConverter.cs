@@ -15,7 +15,7 @@ public static class ValueConverter
     {
         var target = Nullable.GetUnderlyingType(type) ?? type;
         value = value is JsonValue plain ? JsonValues.FromNode(plain) : value;
-        if (value is null or "" && target != typeof(string))
+        if (value is null || (value is "" && target != typeof(string) && target != typeof(object)))
         {
             return type.IsValueType && target == type ? Activator.CreateInstance(type) : null;
         }

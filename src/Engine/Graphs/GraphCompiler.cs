@@ -39,6 +39,7 @@ public sealed class GraphCompiler
         {
             FaultsEndTheWorkflow = definition.Options.IncidentStrategy == IncidentStrategy.Fault,
             Outputs = [.. definition.Outputs.Select(output => output.Name)],
+            Inputs = [.. definition.Inputs.Select(input => input.Name)],
             SavedInputs = [.. definition.Inputs.Where(input => input.StorageKind == StorageKind.WorkflowInstance).Select(input => input.Name)],
         };
         var workflow = new Workflow(Activity(definition.Root), Variables(definition.Variables));
@@ -122,7 +123,7 @@ public sealed class GraphCompiler
     {
         foreach (var variable in variables)
         {
-            if (!TypeAliases.TryResolve(variable.TypeName, out var type))
+            if (!TypeAliases.TryResolve(variable.TypeName, out var type) && !string.IsNullOrWhiteSpace(variable.TypeName))
             {
                 Report("unknown-variable-type", $"The variable '{variable.Name}' has the unknown type '{variable.TypeName}' and is treated as Object.", null, Severity.Warning);
             }

@@ -70,36 +70,44 @@ internal sealed class PropertyReader(Action<string, string, string?, Severity> r
             return null; // a wrapper without an expression leaves the activity's own default
         }
 
-        Check(expression, input, path);
+        Check(expression, input.Type, input.DisplayName, path);
         return Activator.CreateInstance(typeof(Input<>).MakeGenericType(input.Type), expression);
     }
 
     private static Expression? Expression(JsonObject? json)
-        => json is null ? null : new Expression(json.TextMember("type") ?? "Literal", JsonValues.FromNode(json.Member("value")?.DeepClone()));
+        => json is null ? null : new Expression(json.TextMember("type") is { Length: > 0 } type ? type : "Literal", JsonValues.FromNode(json.Member("value")?.DeepClone()));
 
     /// <summary>Finds now what would otherwise become an incident in the middle of a case.</summary>
-    private void Check(Expression expression, InputDescriptor input, string path)
+    private void Check(Expression expression, Type type, string name, string path)
     {
         switch (expression.Type)
         {
             case "Literal" or "Object" or "Json":
                 try
                 {
-                    ExpressionEvaluator.Evaluate(expression, input.Type, null!);
+                    ExpressionEvaluator.TryEvaluateWritten(expression, type, out _);
                 }
                 catch (Exception e) when (e is FormatException or JsonException)
                 {
-                    report("bad-input", $"{input.DisplayName}: {e.Message}", path, Severity.Error);
+                    report("bad-input", $"{name}: {e.Message}", path, Severity.Error);
                 }
 
                 break;
             case "JavaScript" when JavaScriptEvaluator.Check(expression.Value as string ?? "") is { } problem:
-                report("bad-script", $"{input.DisplayName}: {problem.Message}", path, Severity.Error);
+                report("bad-script", $"{name}: {problem.Message}", path, Severity.Error);
                 break;
-            case var type when !ExpressionEvaluator.Supported.Contains(type):
-                report("unknown-expression", $"{input.DisplayName}: expressions of type '{type}' are not run here.", path, Severity.Error);
+            case "Delegate": // code only: there is nothing in a file that could be one
+            case var other when !ExpressionEvaluator.Supported.Contains(other):
+                report("unknown-expression", $"{name}: expressions of type '{expression.Type}' are not run here.", path, Severity.Error);
                 break;
         }
+    }
+
+    private FlowSwitchCase Case(JsonObject json, string path)
+    {
+        var @case = new FlowSwitchCase(json.TextMember("label") ?? "", Expression(json.ObjectMember("condition")) ?? new Expression("Literal", false));
+        Check(@case.Condition, typeof(bool), $"Case '{@case.Label}'", path);
+        return @case;
     }
 
     private object? Raw(InputDescriptor input, JsonNode node, ActivityDefinition json)
@@ -112,8 +120,7 @@ internal sealed class PropertyReader(Action<string, string, string?, Severity> r
 
         if (input.Type == typeof(ICollection<FlowSwitchCase>))
         {
-            return node.ObjectItems().Select(item => new FlowSwitchCase(
-                item.TextMember("label") ?? "", Expression(item.ObjectMember("condition")) ?? new Expression("Literal", false))).ToList();
+            return node.ObjectItems().Select((item, index) => Case(item, $"{json.JsonPath}.{input.JsonName}[{index}].condition")).ToList();
         }
 
         try

@@ -14,11 +14,12 @@ public sealed class WorkflowGraph
     private readonly Dictionary<IActivity, ActivityNode> _byActivity;
     private readonly FrozenSet<string> _outputs;
     private readonly FrozenSet<string> _savedInputs;
+    private readonly IReadOnlyList<string> _inputs;
 
     private WorkflowGraph(WorkflowGraph other, ActivityServices services)
     {
         (DefinitionId, VersionId, Version, Root, FaultsEndTheWorkflow) = (other.DefinitionId, other.VersionId, other.Version, other.Root, other.FaultsEndTheWorkflow);
-        (_byNodeId, _byActivity, _outputs, _savedInputs) = (other._byNodeId, other._byActivity, other._outputs, other._savedInputs);
+        (_byNodeId, _byActivity, _outputs, _savedInputs, _inputs) = (other._byNodeId, other._byActivity, other._outputs, other._savedInputs, other._inputs);
         Services = services;
     }
 
@@ -29,6 +30,7 @@ public sealed class WorkflowGraph
         Root = Add(workflow, null, registry);
         _byNodeId = _byActivity.Values.ToFrozenDictionary(node => node.NodeId, StringComparer.Ordinal);
         _outputs = identity.Outputs.ToFrozenSet(StringComparer.Ordinal);
+        _inputs = identity.Inputs;
         _savedInputs = identity.SavedInputs.ToFrozenSet(StringComparer.Ordinal);
         Services = ActivityServices.None;
     }
@@ -63,6 +65,9 @@ public sealed class WorkflowGraph
 
     /// <summary>Null when this version has no such node.</summary>
     public ActivityNode? FindNode(string nodeId) => _byNodeId.GetValueOrDefault(nodeId);
+
+    /// <summary>Names of the inputs the definition declares, given or not.</summary>
+    internal IReadOnlyList<string> DeclaredInputs => _inputs;
 
     internal bool HasOutput(string name) => _outputs.Contains(name);
 
@@ -109,6 +114,8 @@ internal sealed record GraphIdentity(string DefinitionId, string VersionId, int 
     public bool FaultsEndTheWorkflow { get; init; }
 
     public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    public IReadOnlyList<string> Inputs { get; init; } = [];
 
     public IReadOnlyList<string> SavedInputs { get; init; } = [];
 }

@@ -8,13 +8,15 @@ using CaseWorkflows.Engine.Attributes;
 
 namespace CaseWorkflows.Engine.State;
 
-/// <summary>Elsa's bookmark hash: upper-case hex SHA-256 of the parts joined by a bar, empty parts left out.</summary>
+/// <summary>
+/// Elsa's bookmark hash: upper-case hex SHA-256 of the parts joined by a bar, empty parts left out. A stimulus is JSON as its type declares it,
+/// enums as numbers; one that is a text already goes in as it is.
+/// </summary>
 public static class BookmarkHasher
 {
     private static readonly JsonSerializerOptions Declared = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutExcluded } },
     };
 
@@ -23,7 +25,7 @@ public static class BookmarkHasher
         var payload = stimulus switch
         {
             null => null,
-            string text => JsonSerializer.Serialize(text),
+            string text => text,
             JsonNode node => node.ToJsonString(),
             _ => JsonSerializer.Serialize(stimulus, stimulus.GetType(), Declared),
         };

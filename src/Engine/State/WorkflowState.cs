@@ -83,7 +83,13 @@ public sealed record ActivityExecutionContextState
 
     /// <summary>Values of the saved variables this activity declares, by variable id.</summary>
     public JsonObject? Variables { get; init; }
+
+    /// <summary>Saved variables its owner gave it, which no class declares; null when there are none.</summary>
+    public IReadOnlyList<GivenVariableState>? GivenVariables { get; init; }
 }
+
+/// <summary>What a variable is that was given to one execution, with its type's alias. Its value stands with the others.</summary>
+public sealed record GivenVariableState(string Id, string Name, string TypeName);
 
 /// <summary>Which method of which activity hears that a child is done.</summary>
 public sealed record CompletionCallbackState(string OwnerInstanceId, string ChildNodeId, string? MethodName, JsonNode? Tag);
@@ -92,9 +98,11 @@ public sealed record CompletionCallbackState(string OwnerInstanceId, string Chil
 public sealed record ActivityIncident(
     string ActivityId, string ActivityNodeId, string ActivityInstanceId, string ActivityType, string Message, ExceptionState? Exception, DateTimeOffset Timestamp);
 
-/// <summary>What is kept of an exception. Stack traces name code, not people, and help whoever repairs the instance.</summary>
+/// <summary>What is kept of an exception. The stack trace is for the log of the moment: it differs from build to build, so no state holds one.</summary>
 public sealed record ExceptionState(string Type, string Message, string? StackTrace, ExceptionState? InnerException)
 {
+    internal ExceptionState WithoutTrace() => this with { StackTrace = null, InnerException = InnerException?.WithoutTrace() };
+
     public static ExceptionState? From(Exception? exception) => exception is null
         ? null
         : new(exception.GetType().FullName ?? exception.GetType().Name, exception.Message, exception.StackTrace, From(exception.InnerException));

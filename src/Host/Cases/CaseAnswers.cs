@@ -8,6 +8,18 @@ internal static class CaseAnswers
 {
     public static Refusal NoSuchCase() => new(RefusalKind.NotFound, "no-such-case", new("لا توجد حالة بهذا المعرّف.", "There is no case with this id."));
 
+    public static Refusal MayNotStepIn() => new(RefusalKind.Forbidden, "may-not-step-in", new(
+        "لا يتدخل في سير الحالة إلا مشرف العلاقات أو مدير النظام.", "Only a relations supervisor or an administrator may step into a case."));
+
+    public static Refusal ReasonRequired() => new(RefusalKind.RuleBroken, "reason-required", new(
+        "اكتب سبب التدخل؛ سيبقى في سجل الحالة.", "Say why you step in; it stays in the case's history."))
+    {
+        Field = "reason",
+    };
+
+    public static Refusal NothingToRetry() => new(RefusalKind.Conflict, "nothing-to-retry", new(
+        "لا توجد خطوة متعطلة في هذه الحالة.", "No step of this case has failed."));
+
     public static Refusal UnknownStage() => new(RefusalKind.Malformed, "unknown-stage", new(
         "لا توجد مرحلة بهذا الاسم.", "There is no stage of that name."))
     {

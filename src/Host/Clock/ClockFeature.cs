@@ -9,7 +9,6 @@ internal static class ClockFeature
 
     public static WebApplicationBuilder AddClock(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AlarmClock>();
         builder.Services.AddSingleton<TimerDispatcher>();
         builder.Services.AddQuartz(quartz =>

@@ -53,9 +53,9 @@ internal sealed class TimerDispatcher(
                 return true;
             }
 
-            if (!BurstRefusals.IsOver(refusal))
+            if (!BurstRefusals.IsForGood(refusal))
             {
-                logger.LogError("Timer {BookmarkId} waits: {Code}", timer.BookmarkId, refusal.Code);
+                logger.LogError("Timer {BookmarkId} was refused on attempt {Attempt}: {Code}", timer.BookmarkId, timer.Attempts + 1, refusal.Code);
                 await PostponeAsync(timer, now, refusal.Code, ct);
                 return false;
             }

@@ -7,8 +7,8 @@ using CaseWorkflows.Host.Walkthrough;
 
 namespace CaseWorkflows.Host.CommandLine;
 
-/// <summary>Builds the application from <c>--key=value</c> arguments, without starting it.</summary>
-internal delegate WebApplication BuildHost(string[] configuration);
+/// <summary>Builds the application from <c>--key=value</c> arguments, without starting it, on the real clock or one that is moved by hand.</summary>
+internal delegate WebApplication BuildHost(string[] configuration, TimeProvider clock);
 
 /// <summary>The executable's commands. Exit code 0 only when all is well.</summary>
 internal sealed class HostCommandLine(BuildHost build)
@@ -27,8 +27,8 @@ internal sealed class HostCommandLine(BuildHost build)
         try
         {
             var configuration = args.Where(GlobalOptions.IsConfiguration).ToArray();
-            var root = CreateRoot(options => build([.. configuration, .. options]));
-            return await root.Parse([.. args.Except(configuration, StringComparer.Ordinal)]).InvokeAsync(invocation);
+            var root = CreateRoot((options, clock) => build([.. configuration, .. options], clock));
+            return await root.Parse([.. args.Where(token => !GlobalOptions.IsConfiguration(token))]).InvokeAsync(invocation);
         }
         catch (SettingsException unusable)
         {
@@ -46,7 +46,7 @@ internal sealed class HostCommandLine(BuildHost build)
         root.Subcommands.Add(DefinitionsCommand.Create());
         root.Subcommands.Add(MigrateCommand.Create(build));
         root.SetAction((parsed, cancellationToken) =>
-            Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed)), parsed.InvocationConfiguration.Error, cancellationToken));
+            Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System), parsed.InvocationConfiguration, cancellationToken));
         return root;
     }
 }

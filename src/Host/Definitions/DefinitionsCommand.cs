@@ -1,33 +1,33 @@
 using System.CommandLine;
 using System.Text.Json;
+using CaseWorkflows.Host.Associations;
 
 namespace CaseWorkflows.Host.Definitions;
 
-/// <summary>Work on definition files without a database.</summary>
+/// <summary>Checks definition files without a database: what the import at start would refuse, with file and line.</summary>
 internal static class DefinitionsCommand
 {
     private static readonly Argument<FileSystemInfo[]> Paths = new("path")
     {
-        Description = "Definition files, or folders in which every *.workflow.json is checked.",
+        Description = "Definition files, or folders searched for *.workflow.json, association.json and policy.json.",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<bool> AsJson = new("--json") { Description = "Write the findings as one JSON array." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the findings as a JSON array." };
 
     public static Command Create()
     {
-        var check = new Command("check", "Check workflow definitions. Exit code 0 only when none has a finding.") { Paths, AsJson };
-        check.SetAction((parsed, cancellationToken) => CheckAsync(
-            parsed.GetRequiredValue(Paths), parsed.GetValue(AsJson), parsed.InvocationConfiguration.Output, cancellationToken));
-        return new Command("definitions", "Work on workflow definition files.") { check };
+        var check = new Command("check", "Check definition files and exit 0 only when none has an error.") { Paths, Json };
+        check.SetAction((parsed, _) => CheckAsync(parsed.GetRequiredValue(Paths), parsed.GetValue(Json), parsed.InvocationConfiguration.Output));
+        return new Command("definitions", "Work with workflow definitions.") { check };
     }
 
-    private static async Task<int> CheckAsync(FileSystemInfo[] paths, bool asJson, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(IReadOnlyList<FileSystemInfo> paths, bool asJson, TextWriter output)
     {
-        var findings = new List<DefinitionFinding>();
+        var (findings, files) = (new List<FileFinding>(), 0);
         foreach (var path in paths)
         {
-            findings.AddRange(await FindingsInAsync(path, cancellationToken));
+            files += path is DirectoryInfo { Exists: true } folder ? CheckFolder(folder, findings) : CheckFile(path, findings);
         }
 
         if (asJson)
@@ -38,43 +38,27 @@ internal static class DefinitionsCommand
         {
             foreach (var finding in findings)
             {
-                await output.WriteLineAsync($"{finding.File}: {finding.Code}: {finding.Message}");
+                await output.WriteLineAsync(finding.ToString());
             }
+
+            var errors = findings.Count(finding => !finding.IsWarning);
+            await output.WriteLineAsync($"{files} files checked, {errors} errors, {findings.Count - errors} warnings.");
         }
 
-        return findings.Count == 0 ? 0 : 1;
+        return findings.TrueForAll(finding => finding.IsWarning) ? 0 : 1;
     }
 
-    private static async Task<IReadOnlyList<DefinitionFinding>> FindingsInAsync(FileSystemInfo path, CancellationToken cancellationToken)
+    private static int CheckFile(FileSystemInfo file, List<FileFinding> findings)
     {
-        if (path is DirectoryInfo { Exists: true } folder)
-        {
-            var inside = folder.EnumerateFiles("*.workflow.json", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal);
-            var all = new List<DefinitionFinding>();
-            foreach (var file in inside)
-            {
-                all.AddRange(await FindingsInAsync(file, cancellationToken));
-            }
+        findings.AddRange(DefinitionFiles.Read(Path.GetDirectoryName(file.FullName)!, file.FullName).Findings);
+        return 1;
+    }
 
-            return all;
-        }
-
-        try
-        {
-            await using var stream = File.OpenRead(path.FullName);
-            using var parsed = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
-            return [];
-        }
-        catch (JsonException malformed)
-        {
-            return [new(path.ToString(), "malformed-json", $"Not well-formed JSON; the fault is on line {malformed.LineNumber + 1}.")];
-        }
-        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
-        {
-            return [new(path.ToString(), "unreadable", "The file cannot be read.")];
-        }
+    private static int CheckFolder(DirectoryInfo folder, List<FileFinding> findings)
+    {
+        findings.AddRange(AssociationFolder.ReadAll(folder.FullName).Findings);
+        var definitions = Directory.EnumerateFiles(folder.FullName, DefinitionFiles.Pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        definitions.ForEach(path => findings.AddRange(DefinitionFiles.Read(folder.FullName, path).Findings));
+        return definitions.Count;
     }
 }
-
-/// <summary>Something wrong with a definition file.</summary>
-internal sealed record DefinitionFinding(string File, string Code, string Message);

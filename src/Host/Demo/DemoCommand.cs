@@ -1,5 +1,10 @@
 using System.CommandLine;
+using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
+using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Demo;
 
@@ -7,9 +12,42 @@ internal static class DemoCommand
 {
     public static Command Create(BuildHost build)
     {
-        var command = new Command("demo", "Serve with demonstration staff and cases.");
-        command.SetAction((parsed, cancellationToken) =>
-            Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed)), parsed.InvocationConfiguration.Error, cancellationToken));
+        var command = new Command("demo", "Serve with demonstration staff and cases, in a folder of its own (data/demo unless --data says otherwise).");
+        command.SetAction((parsed, cancellationToken) => RunAsync(build, parsed, cancellationToken));
         return command;
+    }
+
+    private static async Task<int> RunAsync(BuildHost build, ParseResult parsed, CancellationToken ct)
+    {
+        var (output, configuration) = (parsed.InvocationConfiguration.Output, OwnFolder(GlobalOptions.ConfigurationFrom(parsed)));
+        await PrepareAsync(build, configuration, output, ct);
+        return await Serving.RunAsync(build(configuration, TimeProvider.System), parsed.InvocationConfiguration, ct);
+    }
+
+    /// <summary>Demonstration people must not end up in a real database by a forgotten option.</summary>
+    private static string[] OwnFolder(string[] configuration)
+        => Array.Exists(configuration, option => option.StartsWith($"--{HostSettings.DataKey}=", StringComparison.OrdinalIgnoreCase))
+            ? configuration
+            : [.. configuration, $"--{HostSettings.DataKey}={Path.Combine(Repository.Root, "data", "demo")}"];
+
+    private static async Task PrepareAsync(BuildHost build, string[] configuration, TextWriter output, CancellationToken ct)
+    {
+        var today = TimeProvider.System.GetUtcNow();
+        var clock = new SteppedClock(today - TimeSpan.FromDays(60));
+        await using var past = build(configuration, clock);
+        past.Services.GetRequiredService<DataFolderLock>();
+        await past.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(ct);
+        await past.Services.GetRequiredService<DefinitionImport>().RunAsync(ct);
+        var associations = past.Services.GetRequiredService<AssociationRegistry>();
+        var (password, accounts, ids) = await new DemoStaff(past.Services, associations).PrepareAsync(ct);
+        var added = await new DemoCases(past.Services, clock, today, role => ids[role.Key]).PrepareAsync(associations, ct);
+
+        await output.WriteLineAsync($"\nDemonstration: {associations.All.Count} associations, {added} cases added.\nEvery account below has the password {password} until the next start.\n");
+        foreach (var (userName, roles) in accounts)
+        {
+            await output.WriteLineAsync($"  {userName,-26} {roles}");
+        }
+
+        await output.WriteLineAsync();
     }
 }

@@ -21,7 +21,19 @@ namespace CaseWorkflows.Host.Intake;
 internal sealed class CaseIntake(
     UnitOfWork unitOfWork, BurstRunner bursts, DefinitionCatalogue definitions, ApplicantRegister applicants, OperationLedger operations, TimeProvider clock)
 {
-    public async Task<Outcome<Answer>> OpenAsync(Association association, OpenCaseRequest request, Actor actor, CancellationToken ct)
+    public Task<Outcome<Answer>> OpenAsync(Association association, OpenCaseRequest request, Actor actor, CancellationToken ct)
+
+        // Asked for again, it is answered as the first time, whatever has become of procedure and roles since: so the ledger comes before every check.
+        => unitOfWork.WriteAsync((tx, token) =>
+        {
+            var now = clock.GetUtcNow();
+            return operations.OnceInTx(
+                tx, actor.Id, request.OperationId, new { association = association.Key, request }, now,
+                () => CheckAndOpenInTx(tx, association, request, actor, now, token), token);
+        }, ct);
+
+    private async Task<Outcome<Answer>> CheckAndOpenInTx(
+        CaseTransaction tx, Association association, OpenCaseRequest request, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         if (!IntakeRules.Check(request.ToCommand(), association.Profile, actor).Succeeded(out var accepted, out var refusal))
         {
@@ -34,18 +46,9 @@ internal sealed class CaseIntake(
         }
 
         var start = (await definitions.GraphAsync(version, ct)).Nodes.Select(node => node.Activity).OfType<OpenCase>().FirstOrDefault();
-        if (start?.Accepts(accepted.Channel.Key) == false)
-        {
-            return IntakeAnswers.ChannelNotInProcedure(accepted.Channel);
-        }
-
-        return await unitOfWork.WriteAsync((tx, token) =>
-        {
-            var now = clock.GetUtcNow();
-            return operations.OnceInTx(
-                tx, actor.Id, request.OperationId, new { association = association.Key, request }, now,
-                () => OpenInTx(tx, association, accepted, version, actor, now, token), token);
-        }, ct);
+        return start?.Accepts(accepted.Channel.Key) == false
+            ? IntakeAnswers.ChannelNotInProcedure(accepted.Channel)
+            : await OpenInTx(tx, association, accepted, version, actor, now, ct);
     }
 
     private async Task<Outcome<Answer>> OpenInTx(
@@ -77,12 +80,12 @@ internal sealed class CaseIntake(
         };
         await CaseStore.InsertInTx(tx, row, ct);
         await RecordInTx(tx, row, accepted, actor, now, ct);
-        await bursts.StartInTx(tx, row.Id, row.WorkflowInstanceId, association, version, StartInput(row), actor, now, ct);
+        await bursts.StartInTx(tx, row, association, StartInput(row), actor, now, ct);
         var stage = (await CaseStore.StageInTx(tx, row.Id, ct))!.Value.Stage;
         return operations.Answer(
             StatusCodes.Status201Created,
             new CaseOpened(row.Id, row.Number, association.Key, stage.ToString(), row.Service, row.Channel, now),
-            $"/api/v1/cases/{row.Id}");
+            $"/api/v1/cases/{row.Id}") with { CaseId = row.Id };
     }
 
     private static Task RecordInTx(CaseTransaction tx, CaseRow row, AcceptedCase accepted, Actor actor, DateTimeOffset now, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
 using Microsoft.AspNetCore.Http.Json;
@@ -12,8 +13,16 @@ namespace CaseWorkflows.Host.Operations;
 /// <summary>An answer as it went out, and goes out again when the same operation comes again.</summary>
 internal sealed record Answer(int StatusCode, string Json, string? Location = null) : IResult
 {
+    /// <summary>The case it is about, for the request's own log line; null when about none, or when repeated.</summary>
+    public string? CaseId { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        if (CaseId is not null)
+        {
+            httpContext.AboutCase(CaseId);
+        }
+
         httpContext.Response.StatusCode = StatusCode;
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         if (Location is not null)

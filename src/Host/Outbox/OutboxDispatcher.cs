@@ -85,10 +85,10 @@ internal sealed class OutboxDispatcher(
         foreach (var (bookmark, instance) in await BookmarkStore.FindInTx(tx, row.AssociationKey, published.Hash, published.CorrelationId, published.OnlyInstance, ct))
         {
             var input = new JsonObject { [Event.PayloadInput] = published.Payload?.DeepClone() };
-            var outcome = await bursts.StepInTx(tx, instance, new Stimulus.ResumeBookmark(bookmark, input), Actor.System(row.AssociationKey), clock.GetUtcNow(), ct);
-            if (outcome.Refusal is { } refusal && !BurstRefusals.IsOver(refusal))
+            var burst = await bursts.StepInTx(tx, instance, new Stimulus.ResumeBookmark(bookmark, input), Actor.System(row.AssociationKey), clock.GetUtcNow(), ct);
+            if (burst.Refusal is { } refusal && !BurstRefusals.IsForGood(refusal))
             {
-                throw new InvalidOperationException($"Instance {instance} cannot take the event now: {refusal.Code}.");
+                throw new InvalidOperationException($"Instance {instance} could not hear the event: {refusal.Code}.");
             }
         }
     }

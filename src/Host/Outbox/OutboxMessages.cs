@@ -13,15 +13,15 @@ internal sealed record NotificationMessage(string TextArabic, string TextEnglish
     public const string Kind = "beneficiary-message";
 
     /// <summary>The placeholders designers may use are filled in here, once, so that every try sends the same words.</summary>
-    public static OutboxMessage Of(Burst burst, string caseNumber, BeneficiaryNotified notified, int index)
+    public static OutboxMessage Of(Burst burst, BeneficiaryNotified notified, int index)
     {
         var (profile, text) = (burst.Association.Profile, notified.Text);
         var message = new NotificationMessage(
-            Filled(text.Arabic, caseNumber, profile.ShortName.Arabic, profile.Words.Person.Arabic),
-            Filled(text.English, caseNumber, profile.ShortName.English, profile.Words.Person.English),
+            Filled(text.Arabic, burst.CaseNumber, profile.ShortName.Arabic, profile.Words.Person.Arabic),
+            Filled(text.English, burst.CaseNumber, profile.ShortName.English, profile.Words.Person.English),
             notified.Reason,
             notified.MessageClass.ToString());
-        return new(Kind, $"{burst.InstanceId}:{burst.Number}:message:{index}", burst.Association.Key, burst.CaseId, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
+        return new(Kind, $"{burst.InstanceId}:{burst.Revision}:message:{index}", burst.Association.Key, burst.CaseId, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
 
     private static string Filled(string text, string number, string association, string person) => text
@@ -36,7 +36,7 @@ internal sealed record StaffNotice(string TaskId, string Notice)
     public const string Kind = "staff-notice";
 
     public static OutboxMessage Of(Burst burst, StoredTask task, string notice)
-        => new(Kind, $"{task.Task.Id}:{burst.Number}:{notice}", burst.Association.Key, burst.CaseId,
+        => new(Kind, $"{task.Task.Id}:{burst.Revision}:{notice}", burst.Association.Key, burst.CaseId,
             JsonSerializer.SerializeToNode(new StaffNotice(task.Task.Id, notice), JsonSerializerOptions.Web)!);
 }
 
@@ -49,7 +49,8 @@ internal sealed record PublishedEvent(string Name, string Hash, string? Correlat
     {
         var message = new PublishedEvent(
             published.Name, published.Hash, published.CorrelationId, published.IsLocal ? burst.InstanceId : null, published.Payload?.DeepClone());
-        return new(Kind, $"{burst.InstanceId}:{burst.Number}:event:{index}", burst.Association.Key, burst.CaseId,
+        // Not the time: the clock may run two bursts of one instance on the same tick, and the second event would pass for a repeat.
+        return new(Kind, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{burst.InstanceId}:{burst.Revision}:event:{index}"), burst.Association.Key, burst.CaseId,
             JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
 }

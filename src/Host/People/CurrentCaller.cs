@@ -16,6 +16,13 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts)
     private Dictionary<string, HashSet<string>>? _rolesByAssociation;
     private string? _id;
 
+    /// <summary>Somebody the host itself speaks for, as a walkthrough does; no token and no key stands behind them.</summary>
+    internal static CurrentCaller SpokenFor(IDbContextFactory<CaseDbContext> contexts, Actor actor) => new(contexts)
+    {
+        _id = actor.Id,
+        _rolesByAssociation = new(StringComparer.Ordinal) { [actor.Association] = [.. actor.Roles] },
+    };
+
     /// <summary>False for nobody, and for a token whose owner is gone or has since changed the password.</summary>
     public bool IsKnown => _id is not null;
 

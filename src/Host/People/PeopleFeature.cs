@@ -24,6 +24,7 @@ internal static class PeopleFeature
         builder.Services.AddScoped<SignIn>();
         builder.Services.AddScoped<StaffDirectory>();
         builder.Services.AddSingleton<ApiKeys>();
+        builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddSingleton<NationalIdVault>();
         return builder;
     }
@@ -39,6 +40,7 @@ internal static class PeopleFeature
     {
         routes.MapTokens();
         routes.MapMe();
+        routes.MapStaff();
         return routes;
     }
 

@@ -60,6 +60,24 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
             },
             cancellationToken);
 
+    /// <summary>Replaces the roles the person holds in one association and leaves the others alone. Refuses <c>no-such-staff-member</c>.</summary>
+    public Task<Outcome<string>> AppointInAsync(string userId, string association, IEnumerable<Role> roles, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync<string>(
+            async (tx, ct) =>
+            {
+                await using var context = await tx.JoinAsync(ct);
+                if (!await context.Users.AnyAsync(member => member.Id == userId, ct))
+                {
+                    return NoSuchMember;
+                }
+
+                await context.StaffRoles.Where(row => row.UserId == userId && row.AssociationKey == association).ExecuteDeleteAsync(ct);
+                context.StaffRoles.AddRange(roles.Distinct().Select(role => RowOf(userId, new(association, role))));
+                await context.SaveChangesAsync(ct);
+                return userId;
+            },
+            cancellationToken);
+
     /// <summary>Sets a new password and ends every sign-in made with the old one. Refuses as <see cref="CreateAsync"/> does.</summary>
     public Task<Outcome<string>> ChangePasswordAsync(string userId, string password, CancellationToken cancellationToken) =>
         unitOfWork.WriteAsync<string>(

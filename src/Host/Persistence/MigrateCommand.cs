@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CaseWorkflows.Host.CommandLine;
+using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Persistence;
 
@@ -10,7 +11,8 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Bring the database to this version's schema and exit. Doing it again changes nothing.");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = build(GlobalOptions.ConfigurationFrom(parsed));
+            await using var app = build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System);
+            app.Services.GetRequiredService<DataFolderLock>();
             var applied = await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
             foreach (var migration in applied)
             {

@@ -3,10 +3,11 @@ namespace CaseWorkflows.Host.Settings;
 internal static class SettingsFeature
 {
     /// <exception cref="SettingsException">A value cannot be used; nothing has been started.</exception>
-    public static WebApplicationBuilder AddSettings(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddSettings(this WebApplicationBuilder builder, TimeProvider clock)
     {
         builder.Services.AddSingleton(HostSettings.Read(builder.Configuration));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => DataFolderLock.Take(services.GetRequiredService<HostSettings>()));
+        builder.Services.AddSingleton(clock);
         return builder;
     }
 

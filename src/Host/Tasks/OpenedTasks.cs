@@ -24,12 +24,15 @@ internal static class OpenedTasks
             ActivityInstanceId = opened.Origin.ActivityInstanceId,
             ActivityType = opened.Origin.ActivityType,
             Clause = opened.Origin.Clause,
-            TitleAr = opened.Title.Arabic.Replace("{person}", words.Person.Arabic, StringComparison.Ordinal),
-            TitleEn = opened.Title.English.Replace("{person}", words.Person.English, StringComparison.Ordinal),
+            TitleAr = Worded(opened.Title.Arabic, words.Person.Arabic),
+            TitleEn = Worded(opened.Title.English, words.Person.English),
             Summary = opened.Summary,
             Instructions = opened.Instructions,
             Reference = opened.Reference,
             Form = opened.Form,
+            WordingAr = opened.Wording is { } wording ? Worded(wording.Arabic, words.Person.Arabic) : null,
+            WordingEn = opened.Wording is { } english ? Worded(english.English, words.Person.English) : null,
+            Tools = TaskJson.Write(opened.Tools),
             Priority = opened.Priority,
             CandidateRoles = TaskJson.Write(opened.CandidateRoles),
             CandidateUsers = TaskJson.Write(opened.CandidateUsers),
@@ -74,6 +77,9 @@ internal static class OpenedTasks
         await NotifyStaffInTx(burst, open, "task-escalation", ct);
         return true;
     }
+
+    /// <summary>The association's own word for the people it serves.</summary>
+    private static string Worded(string text, string person) => text.Replace("{person}", person, StringComparison.Ordinal);
 
     private static Task NotifyStaffInTx(Burst burst, StoredTask task, string kind, CancellationToken ct)
         => OutboxStore.InsertInTx(burst.Tx, StaffNotice.Of(burst, task, kind), burst.Now, ct);

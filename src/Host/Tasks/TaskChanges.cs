@@ -65,7 +65,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
         await RecordInTx(tx, stored, actor, "TaskCompleted", now, reason, new JsonObject { ["action"] = task.Action }, ct);
         var answer = new TaskAnswer(request.Action, actor.Id, reason, request.Data);
         var burst = await bursts.StepInTx(tx, stored.InstanceId, new Stimulus.ResumeBookmark(stored.BookmarkId, answer.ToInput()), actor, now, ct);
-        return burst.Refusal is { } over ? over : operations.Answer(StatusCodes.Status200OK, await ChangedInTx(tx, task, ct));
+        return burst.Refusal is { } over ? over : operations.Answer(StatusCodes.Status200OK, await ChangedInTx(tx, task, ct)) with { CaseId = task.CaseId };
     }
 
     private Task<Outcome<TaskChanged>> ChangeAsync(

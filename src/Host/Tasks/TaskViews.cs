@@ -10,12 +10,14 @@ internal sealed record TaskActionView(string Name, string DisplayName, DateTimeO
 /// <summary>A task in the inbox: what a candidate may know before claiming.</summary>
 internal sealed record TaskView(
     string Id, string CaseId, string CaseNumber, string Association, string ActivityId, string ActivityType, string? Clause, string Title, string? Summary,
-    string? Instructions, string? Form, int Priority, IReadOnlyList<string> CandidateGroups, string Status, string? Assignee,
+    string? Instructions, string? Wording, IReadOnlyList<string> Tools, string? Form, int Priority, IReadOnlyList<string> CandidateGroups, string Status, string? Assignee,
     DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Revision, IReadOnlyList<TaskActionView> Actions, string? Action, string? CompletedBy, DateTimeOffset? CompletedAt)
 {
     public static TaskView Of(UserTaskRow row, string caseNumber, string? language) => new(
         row.Id, row.CaseId, caseNumber, row.AssociationKey, row.ActivityId, row.ActivityType, row.Clause,
-        new LocalizedText(row.TitleAr, row.TitleEn).In(language), row.Summary, row.Instructions, row.Form, row.Priority,
+        new LocalizedText(row.TitleAr, row.TitleEn).In(language), row.Summary, row.Instructions,
+        row.WordingAr is null ? null : new LocalizedText(row.WordingAr, row.WordingEn ?? row.WordingAr).In(language), TaskJson.Read<string[]>(row.Tools),
+        row.Form, row.Priority,
         TaskJson.Read<string[]>(row.CandidateRoles), row.Status.ToString(), row.Assignee, row.CreatedAt, row.DueAt, row.Revision,
         [.. TaskJson.Read<TaskAction[]>(row.Actions).Select(action => new TaskActionView(
             action.Name, action.DisplayName.In(language), action.NotBefore, action.NeedsReason, action.NeedsData, action.Ratings))],

@@ -1,5 +1,6 @@
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,6 @@ internal static class TasksFeature
     {
         builder.Services.AddSingleton<TaskQueries>();
         builder.Services.AddSingleton<TaskChanges>();
-        builder.Services.AddSingleton<CaseQueries>();
         return builder;
     }
 
@@ -26,16 +26,16 @@ internal static class TasksFeature
         group.MapGet("{id}", async (string id, CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct)
                 => (await tasks.FindAsync(caller, id, http.Language(), ct)).ToResult())
             .RequireStaff().WithName("GetUserTask").WithSummary("One task.").Produces<TaskView>().ProducesProblems(401, 403, 404);
-        group.MapPost("{id}/claim", async (string id, [FromBody] TaskRevisionRequest? request, CurrentCaller caller, TaskChanges tasks, CancellationToken ct)
-                => (await tasks.ClaimAsync(caller, id, request?.ExpectedRevision, ct)).ToResult())
+        group.MapPost("{id}/claim", async (string id, [FromBody] TaskRevisionRequest? request, CurrentCaller caller, TaskChanges tasks, HttpContext http, CancellationToken ct)
+                => About(http, await tasks.ClaimAsync(caller, id, request?.ExpectedRevision, ct)))
             .RequireStaff().WithName("ClaimUserTask").WithSummary("Take a task. Taking one's own again changes nothing.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409);
-        group.MapPost("{id}/release", async (string id, [FromBody] TaskRevisionRequest? request, CurrentCaller caller, TaskChanges tasks, CancellationToken ct)
-                => (await tasks.ReleaseAsync(caller, id, request?.ExpectedRevision, ct)).ToResult())
+        group.MapPost("{id}/release", async (string id, [FromBody] TaskRevisionRequest? request, CurrentCaller caller, TaskChanges tasks, HttpContext http, CancellationToken ct)
+                => About(http, await tasks.ReleaseAsync(caller, id, request?.ExpectedRevision, ct)))
             .RequireStaff().WithName("ReleaseUserTask").WithSummary("Put a task back for every candidate.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409);
-        group.MapPost("{id}/assign", async (string id, AssignTaskRequest request, CurrentCaller caller, TaskChanges tasks, TaskQueries queries, CancellationToken ct)
-                => (await tasks.AssignAsync(caller, id, request.Assignee, await queries.RolesOfAsync(request.Assignee, ct), request.ExpectedRevision, ct)).ToResult())
+        group.MapPost("{id}/assign", async (string id, AssignTaskRequest request, CurrentCaller caller, TaskChanges tasks, TaskQueries queries, HttpContext http, CancellationToken ct)
+                => About(http, await tasks.AssignAsync(caller, id, request.Assignee, await queries.RolesOfAsync(request.Assignee, ct), request.ExpectedRevision, ct)))
             .RequireStaff().WithName("AssignUserTask").WithSummary("Give a task to a candidate; for supervisors, the committee's chair and administrators.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409, 422);
         group.MapPost("{id}/complete", async (string id, CompleteTaskRequest request, CurrentCaller caller, TaskChanges tasks, CancellationToken ct)
@@ -43,6 +43,16 @@ internal static class TasksFeature
             .RequireStaff().WithName("CompleteUserTask").WithSummary("End a task with one of its actions. The same operationId again gets the same answer.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409, 422);
         return routes;
+    }
+
+    private static IResult About(HttpContext http, Outcome<TaskChanged> outcome)
+    {
+        if (outcome.Succeeded(out var changed, out _))
+        {
+            http.AboutCase(changed.CaseId);
+        }
+
+        return outcome.ToResult();
     }
 
     private static async Task<IResult> ListAsync(

@@ -38,6 +38,14 @@ internal sealed class UserTaskRow
     /// <summary>Key of the form to fill in; null for a bare choice of action.</summary>
     public string? Form { get; set; }
 
+    /// <summary>What the person is read or signs in this task; null when there is nothing of the kind.</summary>
+    public string? WordingAr { get; set; }
+
+    public string? WordingEn { get; set; }
+
+    /// <summary>JSON array of tool keys; empty offers all the association has.</summary>
+    public required string Tools { get; set; }
+
     /// <summary>0 to 100; the inbox shows higher first.</summary>
     public int Priority { get; set; }
 

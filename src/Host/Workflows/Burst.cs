@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Persistence;
@@ -7,26 +8,40 @@ using CaseWorkflows.Host.Persistence.Bursts;
 namespace CaseWorkflows.Host.Workflows;
 
 /// <summary>One burst being applied: whose case, who acts, when, and what has been gathered about the case so far.</summary>
-internal sealed class Burst(CaseTransaction tx, Association association, string caseId, string instanceId, string definitionVersion, int number, Actor actor, DateTimeOffset now)
+internal sealed class Burst(CaseTransaction tx, Association association, StoredInstance instance, int revision, Actor actor, DateTimeOffset now)
 {
     public CaseTransaction Tx { get; } = tx;
 
     public Association Association { get; } = association;
 
-    public string CaseId { get; } = caseId;
+    public string CaseId => instance.CaseId;
 
-    public string InstanceId { get; } = instanceId;
+    public string CaseNumber => instance.CaseNumber;
 
-    public string DefinitionVersion { get; } = definitionVersion;
+    public string InstanceId => instance.State.Id;
 
-    /// <summary>Counts the bursts of its instance, so that nothing two of them send is taken for the same thing.</summary>
-    public int Number { get; } = number;
+    public string DefinitionVersion => instance.DefinitionVersionId;
+
+    /// <summary>The instance's revision once this burst is written: names the burst among those of its instance.</summary>
+    public int Revision { get; } = revision;
 
     public Actor Actor { get; } = actor;
 
     public DateTimeOffset Now { get; } = now;
 
     public CaseChange Change { get; } = new();
+
+    /// <summary>Where the case stands by now.</summary>
+    public CaseStage Stage => Change.Stage ?? instance.Stage;
+
+    /// <summary>Moves the case along. A closed case stays closed, whatever a procedure does after closing it.</summary>
+    public void MoveTo(CaseStage stage)
+    {
+        if (CaseRules.Move(Stage, stage).Succeeded(out var moved, out _))
+        {
+            Change.Stage = moved;
+        }
+    }
 
     /// <summary>Appends to the case's history. Without an actor of its own the event is the procedure's.</summary>
     public Task RecordAsync(CaseEvent @event, CancellationToken ct) => HistoryStore.AppendInTx(Tx, @event, ct);

@@ -9,13 +9,13 @@ internal static class BurstRefusals
     public static Refusal NoSuchInstance() => new(
         RefusalKind.NotFound, "no-such-instance", new("لا توجد حالة بهذا المعرّف.", "There is no case with this id."));
 
-    /// <summary>The folder that describes the association could not be read at this start. Its cases wait; nothing of theirs is given up.</summary>
-    public static Refusal AssociationUnavailable() => new(RefusalKind.Conflict, "association-unavailable", new(
-        "ملف تعريف الجمعية غير مقروء، فحالاتها متوقفة مؤقتًا. أبلغ مدير النظام.",
-        "The association's profile cannot be read, so its cases stand still for now. Tell the administrator."));
+    /// <summary>The case is there; what it belongs to was left out of this start, as when its file has a mistake. Trying again later is right.</summary>
+    public static Refusal AssociationNotLoaded() => new(
+        RefusalKind.Conflict, "association-not-loaded", new(
+            "ملفات هذه الجمعية لم تُقرأ عند بدء الخدمة. أبلغ مدير النظام.", "This association's files were not read when the service started. Tell the administrator."));
 
-    /// <summary>True when what was waited for is over for good; false when the same stimulus may yet do its work.</summary>
-    public static bool IsOver(Refusal refusal) => refusal.Code is "no-such-instance" or "case-already-closed" or "step-is-over";
+    /// <summary>True when what was asked for is gone for good; otherwise it may still be done once somebody has repaired something.</summary>
+    public static bool IsForGood(Refusal refusal) => refusal.Code is "no-such-instance" or "case-already-closed" or "step-is-over";
 
     public static Refusal For(StepVerdict verdict) => verdict switch
     {

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -21,13 +24,13 @@ internal sealed class BurstRunner(
 {
     /// <summary>Starts a case's workflow on a version. The case row is there already.</summary>
     public async Task<Outcome<StepVerdict>> StartInTx(
-        CaseTransaction tx, string caseId, string instanceId, Association association, string versionId, JsonObject input, Actor actor, DateTimeOffset now, CancellationToken ct)
+        CaseTransaction tx, CaseRow opened, Association association, JsonObject input, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var graph = await definitions.GraphAsync(versionId, ct);
-        var result = Interpreter.Step(graph, WorkflowState.New(instanceId, graph, now), new Stimulus.Start(input, CorrelationId: caseId), now);
-        var burst = new Burst(tx, association, caseId, instanceId, versionId, 0, actor, now);
-        await InstanceStore.InsertInTx(tx, new(caseId, association.Key, versionId, 0, result.State), ct);
-        await ApplyAsync(burst, result, ct);
+        var graph = await definitions.GraphAsync(opened.DefinitionVersionId, ct);
+        var result = Interpreter.Step(graph, WorkflowState.New(opened.WorkflowInstanceId, graph, now), new Stimulus.Start(input, CorrelationId: opened.Id), now);
+        var instance = new StoredInstance(opened.Id, association.Key, opened.DefinitionVersionId, 0, result.State) { CaseNumber = opened.Number, Stage = CaseStage.Opened };
+        await InstanceStore.InsertInTx(tx, instance, ct);
+        await ApplyAsync(new Burst(tx, association, instance, 0, actor, now), result, ct);
         return result.Verdict;
     }
 
@@ -42,7 +45,7 @@ internal sealed class BurstRunner(
 
         if (associations.Find(stored.Association) is not { } association)
         {
-            return BurstRefusals.AssociationUnavailable();
+            return BurstRefusals.AssociationNotLoaded();
         }
 
         var graph = await definitions.GraphAsync(stored.DefinitionVersionId, ct);
@@ -57,12 +60,13 @@ internal sealed class BurstRunner(
             throw new RevisionConflictException($"Instance {instanceId}");
         }
 
-        await ApplyAsync(new Burst(tx, association, stored.CaseId, instanceId, stored.DefinitionVersionId, stored.Revision + 1, actor, now), result, ct);
+        await ApplyAsync(new Burst(tx, association, stored with { State = result.State }, stored.Revision + 1, actor, now), result, ct);
         return result.Verdict;
     }
 
     private async Task ApplyAsync(Burst burst, StepResult result, CancellationToken ct)
     {
+        using var scope = logger.ForCase(burst.CaseId);
         foreach (var burned in result.BurnedBookmarkIds)
         {
             await BookmarkStore.DeleteInTx(burst.Tx, burned, ct);
@@ -79,7 +83,8 @@ internal sealed class BurstRunner(
         foreach (var incident in result.NewIncidents)
         {
             await EffectApplier.RecordIncidentAsync(burst, incident, ct);
-            logger.LogError("Step {ActivityId} of case {CaseId} failed: {ExceptionType}", incident.ActivityId, burst.CaseId, incident.Exception?.Type);
+            // The message may quote what somebody typed; type and place in the code cannot.
+            logger.LogError("Step {ActivityId} failed: {ExceptionType}{NewLine}{StackTrace}", incident.ActivityId, incident.Exception?.Type, Environment.NewLine, incident.Exception?.StackTrace);
         }
 
         if (!burst.Change.IsEmpty)

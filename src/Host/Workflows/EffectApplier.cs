@@ -33,7 +33,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
                     sends |= await OpenedTasks.EscalateInTx(burst, escalated, ct);
                     break;
                 case StageReached stage:
-                    burst.Change.Stage = stage.Stage;
+                    burst.MoveTo(stage.Stage);
                     break;
                 case EventRecorded recorded:
                     await burst.RecordAsync(Of(burst, recorded, recorded.Action, recorded.ByCaller ? burst.Actor.Id : null) with
@@ -46,8 +46,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
                     Learn(burst.Change, fact);
                     break;
                 case BeneficiaryNotified notified:
-                    var number = (await CaseStore.StageInTx(burst.Tx, burst.CaseId, ct))!.Value.Number;
-                    await OutboxStore.InsertInTx(burst.Tx, NotificationMessage.Of(burst, number, notified, index), burst.Now, ct);
+                    await OutboxStore.InsertInTx(burst.Tx, NotificationMessage.Of(burst, notified, index), burst.Now, ct);
                     sends = true;
                     break;
                 case CaseClosed closed:
@@ -98,7 +97,13 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
 
     private static async Task CloseAsync(Burst burst, CaseClosed closed, CancellationToken ct)
     {
-        (burst.Change.Stage, burst.Change.Result) = (CaseStage.Closed, closed.Result);
+        if (burst.Stage == CaseStage.Closed)
+        {
+            return; // the first result stands
+        }
+
+        burst.MoveTo(CaseStage.Closed);
+        burst.Change.Result = closed.Result;
         await burst.RecordAsync(Of(burst, closed, "CaseClosed", null) with
         {
             Reason = closed.Reason,

@@ -10,11 +10,10 @@ public sealed partial class SourceTests
     private static readonly Dictionary<string, string> ElsaNames = new(StringComparer.Ordinal)
     {
         [""] = "Elsa.Workflows",
-        ["Activities.Flowcharts"] = "Elsa.Workflows.Activities.Flowchart.Attributes",
+        ["Activities.Flowcharts.Attributes"] = "Elsa.Workflows.Activities.Flowchart.Attributes",
         ["Attributes"] = "Elsa.Workflows.Attributes",
         ["Extensions"] = "Elsa.Extensions",
         ["Models"] = "Elsa.Workflows.Models",
-        ["Options"] = "Elsa.Workflows.Models",
         ["UIHints"] = "Elsa.Workflows.UIHints",
     };
 
@@ -22,7 +21,7 @@ public sealed partial class SourceTests
     private static readonly Dictionary<string, string> OursAlone = new(StringComparer.Ordinal)
     {
         ["Descriptors"] = "Steps/ProcedureSteps.cs", // for the registry
-        ["Expressions"] = "OpenCase.cs", // reading a list before there is a case
+        ["Expressions"] = "WrittenInputs.cs", // reading settings before there is a case
         ["Graphs"] = "ICaseActions.cs", // how a host offers services
         ["Common"] = "CaseProperties.cs", // Elsa.Common there
     };

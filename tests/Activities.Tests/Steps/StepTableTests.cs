@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using System.Reflection;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Activities.Tasks;

@@ -68,7 +68,7 @@ public sealed class HostCommandLineTests : IDisposable
         var asJson = await HostProcess.RunAsync("definitions", "check", file, "--json");
 
         Assert.Equal((1, 1), (asText.ExitCode, asJson.ExitCode));
-        Assert.Contains("broken.workflow.json: malformed-json", asText.Output, StringComparison.Ordinal);
+        Assert.Contains("broken.workflow.json:3: json-broken", asText.Output, StringComparison.Ordinal);
         Assert.StartsWith("[{", asJson.Output, StringComparison.Ordinal);
     }
 }

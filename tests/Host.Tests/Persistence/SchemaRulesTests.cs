@@ -51,8 +51,8 @@ public sealed class SchemaRulesTests : IAsyncLifetime
     {
         var refused = await Record.ExceptionAsync(() => _database.ExecuteAsync($"""
             INSERT INTO user_tasks (id, association_key, case_id, workflow_instance_id, bookmark_id, activity_id, activity_instance_id, activity_type,
-                title_ar, title_en, priority, candidate_roles, candidate_users, excluded_users, assignee, actions, status, revision, created_at)
-            VALUES ('t', 'natiq', 'case-1', 'w', 'b', 'a', 'ai', 'T', 'م', 't', 50, '[]', '[]', '[]', {assignee ?? "NULL"}, '[]', '{status}', 1, 1)
+                title_ar, title_en, tools, priority, candidate_roles, candidate_users, excluded_users, assignee, actions, status, revision, created_at)
+            VALUES ('t', 'natiq', 'case-1', 'w', 'b', 'a', 'ai', 'T', 'م', 't', '[]', 50, '[]', '[]', '[]', {assignee ?? "NULL"}, '[]', '{status}', 1, 1)
             """));
 
         Assert.Equal(accepted, refused is null);

@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Extensions;
 using CaseWorkflows.Engine.Models;

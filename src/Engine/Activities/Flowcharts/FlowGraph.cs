@@ -13,9 +13,10 @@ public sealed class FlowGraph
     private readonly HashSet<Connection> _forward = new(ReferenceEqualityComparer.Instance);
     private readonly IActivity _start;
 
-    public FlowGraph(IReadOnlyCollection<Connection> connections, IActivity start)
+    public FlowGraph(IReadOnlyCollection<Connection> lines, IActivity start)
     {
         _start = start;
+        List<Connection> connections = [.. lines.DistinctBy(line => line.Key)]; // a line drawn twice by accident must not run its target twice
         foreach (var connection in connections)
         {
             ListOf(_outbound, connection.Source.Activity).Add(connection);

@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Activities.Flowcharts.Attributes;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Models;

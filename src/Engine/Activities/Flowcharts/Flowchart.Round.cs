@@ -1,3 +1,4 @@
+using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.Options;
 
@@ -23,10 +24,26 @@ public sealed partial class Flowchart
                 : (FlowScope)(context.TransientProperties[ScopeProperty] = context.GetProperty<FlowScope>(ScopeProperty) ?? new FlowScope());
         }
 
-        public void Save() => _context.SetProperty(ScopeProperty, _scope);
-
-        /// <summary>Marks every line out of the activity and schedules or skips what they lead to. True when something was scheduled.</summary>
+        /// <summary>
+        /// Marks every line out of the activity and schedules or skips what they lead to. True when something was scheduled.
+        /// A walk that fails leaves no marks, so that it can be walked again.
+        /// </summary>
         public async ValueTask<bool> LeaveAsync(IActivity activity, Outcomes outcomes, bool cameBack)
+        {
+            try
+            {
+                var scheduled = await WalkAsync(activity, outcomes, cameBack);
+                _context.SetProperty(ScopeProperty, _scope);
+                return scheduled;
+            }
+            catch
+            {
+                _context.TransientProperties.Remove(ScopeProperty);
+                throw;
+            }
+        }
+
+        private async ValueTask<bool> WalkAsync(IActivity activity, Outcomes outcomes, bool cameBack)
         {
             if (_graph.IsDangling(activity))
             {
@@ -107,7 +124,7 @@ public sealed partial class Flowchart
         }
 
         /// <summary>Dead-path elimination: whatever hangs on an untaken path alone is passed over, not waited for.</summary>
-        private ValueTask<bool> SkipAsync(IActivity target) => LeaveAsync(target, Outcomes.Empty, cameBack: false);
+        private ValueTask<bool> SkipAsync(IActivity target) => WalkAsync(target, Outcomes.Empty, cameBack: false);
 
         private async ValueTask<bool> ScheduleAsync(IActivity target, Dictionary<string, object>? input = null)
         {
@@ -116,7 +133,9 @@ public sealed partial class Flowchart
         }
 
         private FlowJoinMode JoinModeOf(IActivity target)
-            => target is FlowJoin join ? _context.Get(join.Mode) : FlowJoinMode.WaitAllActive;
+            => target is FlowJoin join
+                ? (FlowJoinMode)ExpressionEvaluator.Evaluate(join.Mode?.Expression, typeof(FlowJoinMode), _context)! // anew each time: variables change
+                : FlowJoinMode.WaitAllActive;
     }
 
     /// <summary>Stops everything still under way on paths that lead to the activity. Side branches that do not lead there live on.</summary>

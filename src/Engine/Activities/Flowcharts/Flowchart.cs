@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
 using CaseWorkflows.Engine.Attributes;
 using CaseWorkflows.Engine.Memory;
 using CaseWorkflows.Engine.Models;
@@ -24,7 +25,8 @@ public sealed partial class Flowchart : Activity, IVariableContainer
 
     public ICollection<Variable> Variables { get; } = [];
 
-    /// <summary>Set in code only; definitions choose by the rules of <see cref="StartActivity"/>.</summary>
+    /// <summary>One of <see cref="Activities"/>. Set in code only; definitions choose by the rules of <see cref="StartActivity"/>.</summary>
+    [JsonIgnore]
     public IActivity? Start { get; set; }
 
     /// <summary>Where a run begins. First hit wins: the trigger that started it, an explicit start, a Start activity, one that can start the workflow, one nothing leads to, the first.</summary>
@@ -48,6 +50,9 @@ public sealed partial class Flowchart : Activity, IVariableContainer
             return;
         }
 
+        context.RemoveProperty(ScopeProperty); // a retry counts from the beginning
+        context.TransientProperties.Remove(ScopeProperty);
+
         // Elsa forgets which trigger started a run; without this a second trigger's run is lost after its first wait.
         context.SetProperty(StartProperty, start.Id);
         await context.ScheduleActivityAsync(start, OnChildCompletedAsync);
@@ -67,14 +72,7 @@ public sealed partial class Flowchart : Activity, IVariableContainer
             return;
         }
 
-        var run = new Round(this, flowchart);
-        var cameBack = child.ActivityInput.TryGetValue(BackwardInput, out var flag) && flag is true;
-        var scheduled = await run.LeaveAsync(child.Activity, context.Result as Outcomes ?? Outcomes.Default, cameBack);
-        run.Save();
-        if (!scheduled)
-        {
-            await CompleteIfNothingIsLeftAsync(flowchart);
-        }
+        await GoOnAsync(flowchart, child, context.Result as Outcomes ?? Outcomes.Default);
     }
 
     private async ValueTask OnChildCancelledAsync(CancelSignal signal, SignalContext context)
@@ -85,10 +83,17 @@ public sealed partial class Flowchart : Activity, IVariableContainer
             return;
         }
 
-        await CompleteIfNothingIsLeftAsync(flowchart);
-        var run = new Round(this, flowchart);
-        await run.LeaveAsync(child.Activity, Outcomes.Empty, cameBack: false);
-        run.Save();
+        await GoOnAsync(flowchart, child, Outcomes.Empty);
+    }
+
+    private async ValueTask GoOnAsync(ActivityExecutionContext flowchart, ActivityExecutionContext child, Outcomes outcomes)
+    {
+        var round = new Round(this, flowchart);
+        var cameBack = child.ActivityInput.TryGetValue(BackwardInput, out var flag) && flag is true;
+        if (!await round.LeaveAsync(child.Activity, outcomes, cameBack))
+        {
+            await CompleteIfNothingIsLeftAsync(flowchart);
+        }
     }
 
     private static async ValueTask CompleteIfNothingIsLeftAsync(ActivityExecutionContext flowchart)

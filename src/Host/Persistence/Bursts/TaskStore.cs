@@ -26,16 +26,17 @@ internal static class TaskStore
     {
         await tx.Command("""
             INSERT INTO user_tasks (id, association_key, case_id, workflow_instance_id, bookmark_id, activity_id, activity_instance_id, activity_type,
-                clause, title_ar, title_en, summary, instructions, reference, form, priority, candidate_roles, candidate_users, excluded_users,
+                clause, title_ar, title_en, summary, instructions, reference, form, wording_ar, wording_en, tools, priority, candidate_roles, candidate_users, excluded_users,
                 assignee, actions, status, due_at, escalate_to, revision, created_at, claimed_at)
             VALUES (@id, @association, @case, @instance, @bookmark, @activity, @activityInstance, @type,
-                @clause, @titleAr, @titleEn, @summary, @instructions, @reference, @form, @priority, @roles, @users, @excluded,
+                @clause, @titleAr, @titleEn, @summary, @instructions, @reference, @form, @wordingAr, @wordingEn, @tools, @priority, @roles, @users, @excluded,
                 @assignee, @actions, @status, @due, @escalate, 0, @created, @claimed)
             """)
             .With("@id", row.Id).With("@association", row.AssociationKey).With("@case", row.CaseId).With("@instance", row.WorkflowInstanceId)
             .With("@bookmark", row.BookmarkId).With("@activity", row.ActivityId).With("@activityInstance", row.ActivityInstanceId)
             .With("@type", row.ActivityType).With("@clause", row.Clause).With("@titleAr", row.TitleAr).With("@titleEn", row.TitleEn)
             .With("@summary", row.Summary).With("@instructions", row.Instructions).With("@reference", row.Reference).With("@form", row.Form)
+            .With("@wordingAr", row.WordingAr).With("@wordingEn", row.WordingEn).With("@tools", row.Tools)
             .With("@priority", row.Priority).With("@roles", row.CandidateRoles).With("@users", row.CandidateUsers).With("@excluded", row.ExcludedUsers)
             .With("@assignee", row.Assignee).With("@actions", row.Actions).With("@status", row.Status).With("@due", row.DueAt)
             .With("@escalate", row.EscalateTo).With("@created", row.CreatedAt).With("@claimed", row.ClaimedAt)

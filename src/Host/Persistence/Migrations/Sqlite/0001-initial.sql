@@ -170,6 +170,9 @@ CREATE TABLE user_tasks (
     instructions         TEXT,
     reference            TEXT,
     form                 TEXT,
+    wording_ar           TEXT,
+    wording_en           TEXT,
+    tools                TEXT    NOT NULL,
     priority             INTEGER NOT NULL,
     candidate_roles      TEXT    NOT NULL,
     candidate_users      TEXT    NOT NULL,
@@ -195,11 +198,12 @@ CREATE INDEX ix_user_tasks_due ON user_tasks (association_key, status, due_at);
 CREATE INDEX ix_user_tasks_assignee ON user_tasks (assignee, status);
 CREATE INDEX ix_user_tasks_bookmark ON user_tasks (bookmark_id);
 
+-- The key's columns stand first: SQLite 3.40's integrity_check takes others before them for NULL where there is no rowid.
 CREATE TABLE user_task_candidates (
     task_id         TEXT NOT NULL,
-    association_key TEXT NOT NULL,
     kind            TEXT NOT NULL,
     value           TEXT NOT NULL,
+    association_key TEXT NOT NULL,
     PRIMARY KEY (task_id, kind, value),
     CONSTRAINT ck_user_task_candidates_kind CHECK (kind IN ('role', 'user'))
 ) WITHOUT ROWID;

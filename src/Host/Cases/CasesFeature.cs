@@ -1,4 +1,6 @@
 using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
@@ -10,8 +12,15 @@ namespace CaseWorkflows.Host.Cases;
 /// <summary>Which cases, and which page of them.</summary>
 internal sealed record CaseFilter(string? Association, string? Stage, string? Q, Paging Paging);
 
-internal static class CasesEndpoints
+internal static class CasesFeature
 {
+    public static WebApplicationBuilder AddCases(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<CaseQueries>();
+        builder.Services.AddSingleton<CaseChanges>();
+        return builder;
+    }
+
     public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/cases").WithTags("Cases");
@@ -35,8 +44,25 @@ internal static class CasesEndpoints
             .WithSummary("Everything that happened to a case, oldest first, each line sealed over the one before.")
             .Produces<IReadOnlyList<CaseHistoryLine>>()
             .ProducesProblems(401, 403, 404);
+        group.MapPost("{id}/cancel", (string id, CaseInterventionRequest request, CurrentCaller caller, CaseChanges cases, HttpContext http, CancellationToken ct)
+                => StepInAsync(http, id, cases.CancelAsync(caller, id, request, ct)))
+            .RequireRole(Role.RelationsSupervisor, Role.Administrator)
+            .WithName("CancelCase")
+            .WithSummary("End a case that should not go on, for example one entered twice. The reason stays in the history.")
+            .Produces<CaseChanged>()
+            .ProducesProblems(400, 401, 403, 404, 409, 422);
+        group.MapPost("{id}/retry", (string id, CaseInterventionRequest request, CurrentCaller caller, CaseChanges cases, HttpContext http, CancellationToken ct)
+                => StepInAsync(http, id, cases.RetryAsync(caller, id, request, ct)))
+            .RequireRole(Role.RelationsSupervisor, Role.Administrator)
+            .WithName("RetryCase")
+            .WithSummary("Let the failed steps of a case try again once their cause is repaired.")
+            .Produces<CaseChanged>()
+            .ProducesProblems(400, 401, 403, 404, 409, 422);
         return routes;
     }
+
+    private static async Task<IResult> StepInAsync(HttpContext http, string caseId, Task<Outcome<CaseChanged>> change)
+        => (await change).ToResult(changed => About(http, caseId, changed));
 
     /// <summary>Only now: until the case is found the id is whatever the caller typed, and no line may hold that.</summary>
     private static Ok<T> About<T>(HttpContext http, string caseId, T found)

@@ -6,29 +6,6 @@ public delegate ValueTask ExecuteActivityDelegate(ActivityExecutionContext conte
 /// <summary>A method of an activity that hears a child complete. Stored by name, as above.</summary>
 public delegate ValueTask ActivityCompletionCallback(ActivityCompletedContext context);
 
-/// <summary>Everything that can be said about a new bookmark.</summary>
-public sealed class CreateBookmarkArgs
-{
-    /// <summary>Given by the activity; null lets the engine number it.</summary>
-    public string? BookmarkId { get; set; }
-
-    public object? Stimulus { get; set; }
-
-    public ExecuteActivityDelegate? Callback { get; set; }
-
-    /// <summary>Null means the activity's type name.</summary>
-    public string? BookmarkName { get; set; }
-
-    public bool AutoBurn { get; set; } = true;
-
-    /// <summary>Whether the hash holds the activity instance, so that only this very execution matches. Off by default, as in Elsa.</summary>
-    public bool IncludeActivityInstanceId { get; set; }
-
-    public bool AutoComplete { get; set; } = true;
-
-    public IReadOnlyDictionary<string, string>? Metadata { get; set; }
-}
-
 /// <summary>How a child is scheduled.</summary>
 public sealed class ScheduleWorkOptions
 {

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseWorkflows.Host.Settings;
+
+namespace CaseWorkflows.Host.Tests.Crashes;
+
+/// <summary>The repository's workflows in a folder of their own, with the waits cut down to what a test can sit through.</summary>
+internal sealed class HurriedWorkflows : IDisposable
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+
+    private readonly TemporaryFolder _folder = new();
+
+    private HurriedWorkflows(Func<string, string?> wait)
+    {
+        var source = Path.Combine(Repository.Root, "workflows");
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(_folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllText(target, Path.GetFileName(file) switch
+            {
+                "policy.json" => WithFloor(file, wait("minimumPeriod")!),
+                var name when name.EndsWith(".workflow.json", StringComparison.Ordinal) => WithWaits(file, wait),
+                _ => File.ReadAllText(file),
+            });
+        }
+    }
+
+    public string Folder => _folder.Path;
+
+    /// <summary>Only the committee's floor is cut; everything else takes as long as it takes.</summary>
+    public static HurriedWorkflows WithFloor(TimeSpan floor) => new(input => input == "minimumPeriod" ? floor.ToString("c") : null);
+
+    /// <summary>Every wait is a second or two, so that the clock has as much to do as the people.</summary>
+    public static HurriedWorkflows InAHurry() => new(input => input switch
+    {
+        "minimumPeriod" or "remindBefore" => "00:00:01",
+        "dueIn" or "window" or "waitFor" => "00:00:02",
+        "ceiling" => "00:00:03",
+        "remindEvery" => "00:00:00.7000000",
+        _ => null,
+    });
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string WithWaits(string file, Func<string, string?> wait)
+    {
+        var definition = JsonNode.Parse(File.ReadAllText(file))!;
+        foreach (var activity in definition["root"]!["activities"]!.AsArray())
+        {
+            foreach (var (name, input) in activity!.AsObject().ToList())
+            {
+                if (wait(name) is { } shorter && input?["expression"] is JsonObject expression)
+                {
+                    expression["value"] = shorter;
+                }
+            }
+        }
+
+        return definition.ToJsonString(Readable);
+    }
+
+    private static string WithFloor(string file, string floor)
+    {
+        var policy = JsonNode.Parse(File.ReadAllText(file))!;
+        foreach (var rule in policy["rules"]!.AsArray().Where(rule => (string?)rule!["kind"] == "floor"))
+        {
+            rule!["atLeast"] = floor;
+        }
+
+        return policy.ToJsonString(Readable);
+    }
+}

@@ -1,0 +1,218 @@
+using CaseWorkflows.Cases.History;
+using CaseWorkflows.Engine.State;
+using Microsoft.Data.Sqlite;
+
+namespace CaseWorkflows.Host.Tests.Crashes;
+
+/// <summary>What the database file says, read past the program, held against what was promised and against itself.</summary>
+internal sealed class StoredTruth : IAsyncDisposable
+{
+    /// <summary>Each finds rows that must not exist, in whatever moment the process died.</summary>
+    private static readonly (string What, string Sql)[] Impossible =
+    [
+        ("timer without its bookmark", "SELECT bookmark_id FROM timers WHERE bookmark_id NOT IN (SELECT id FROM bookmarks)"),
+        ("bookmark of a finished or missing instance",
+            "SELECT id FROM bookmarks WHERE workflow_instance_id NOT IN (SELECT id FROM workflow_instances WHERE status = 'Running')"),
+        ("open task without its bookmark", "SELECT id FROM user_tasks WHERE status IN ('Available', 'Claimed') AND bookmark_id NOT IN (SELECT id FROM bookmarks)"),
+        ("two tasks on one bookmark", "SELECT bookmark_id FROM user_tasks GROUP BY bookmark_id HAVING count(*) > 1"),
+        ("candidate of a task that is not open",
+            "SELECT task_id FROM user_task_candidates WHERE task_id NOT IN (SELECT id FROM user_tasks WHERE status IN ('Available', 'Claimed'))"),
+        ("open task nobody may take",
+            "SELECT id FROM user_tasks WHERE status IN ('Available', 'Claimed') AND id NOT IN (SELECT task_id FROM user_task_candidates)"),
+        ("case without its instance", "SELECT id FROM cases WHERE workflow_instance_id NOT IN (SELECT id FROM workflow_instances)"),
+        ("instance without its case", "SELECT id FROM workflow_instances WHERE case_id NOT IN (SELECT id FROM cases)"),
+        ("case closed apart from its instance",
+            "SELECT c.id FROM cases c JOIN workflow_instances i ON i.id = c.workflow_instance_id WHERE (c.stage = 'Closed') <> (i.status = 'Finished')"),
+        ("gap in a history", "SELECT case_id FROM case_events GROUP BY case_id HAVING min(seq) <> 1 OR max(seq) <> count(*)"),
+        ("history without its case", "SELECT DISTINCT case_id FROM case_events WHERE case_id NOT IN (SELECT id FROM cases)"),
+        ("gap in a journal", "SELECT workflow_instance_id FROM workflow_journal GROUP BY workflow_instance_id HAVING min(sequence) <> 1 OR max(sequence) <> count(*)"),
+        ("gap in an association's case numbers",
+            "SELECT c.association_key FROM cases c JOIN case_numbers n USING (association_key) GROUP BY c.association_key HAVING count(*) <> max(n.last)"),
+        ("completed tasks and their history differ", """
+            SELECT coalesce(t.case_id, e.case_id)
+            FROM (SELECT case_id, activity_id, action, completed_by AS who, count(*) AS n FROM user_tasks WHERE status = 'Completed' GROUP BY 1, 2, 3, 4) t
+            FULL JOIN (SELECT case_id, activity_id, data ->> 'action' AS action, actor AS who, count(*) AS n FROM case_events WHERE action = 'TaskCompleted' GROUP BY 1, 2, 3, 4) e
+                ON e.case_id = t.case_id AND e.activity_id = t.activity_id AND e.action = t.action AND e.who = t.who
+            WHERE t.n IS NOT e.n
+            """),
+        ("opened tasks and their history differ", """
+            SELECT t.case_id FROM (SELECT case_id, count(*) AS n FROM user_tasks GROUP BY 1) t
+            JOIN (SELECT case_id, count(*) AS n FROM case_events WHERE action = 'TaskOpened' GROUP BY 1) e USING (case_id) WHERE t.n <> e.n
+            """),
+        ("case closed more or less than once", """
+            SELECT c.id FROM cases c LEFT JOIN case_events e ON e.case_id = c.id AND e.action = 'CaseClosed'
+            GROUP BY c.id HAVING count(e.seq) <> (c.stage = 'Closed')
+            """),
+        ("floor passed twice in one review", """
+            SELECT e.case_id FROM case_events e WHERE e.action = 'DecisionReleasable'
+            GROUP BY e.case_id, e.activity_id, (SELECT max(o.seq) FROM case_events o
+                WHERE o.case_id = e.case_id AND o.activity_id = e.activity_id AND o.action = 'TaskOpened' AND o.seq < e.seq)
+            HAVING count(*) > 1
+            """),
+        ("step that failed", "SELECT case_id FROM case_events WHERE action = 'StepFailed'"),
+        ("timer that failed", "SELECT bookmark_id FROM timers WHERE attempts > 0"),
+        ("outbox message given up", "SELECT id FROM outbox WHERE dead_at IS NOT NULL"),
+        ("message that was never in the outbox", "SELECT id FROM messages WHERE idempotency_key NOT IN (SELECT idempotency_key FROM outbox)"),
+        ("message and outbox disagree on what was delivered",
+            "SELECT id FROM outbox WHERE kind <> 'workflow-event' AND (dispatched_at IS NOT NULL) <> (idempotency_key IN (SELECT idempotency_key FROM messages))"),
+    ];
+
+    /// <summary>Each finds rows that must be gone once every case is over.</summary>
+    private static readonly (string What, string Sql)[] Unfinished =
+    [
+        ("case that is stuck", "SELECT id FROM cases WHERE stage <> 'Closed' OR result IS NULL"),
+        ("instance that is stuck", "SELECT id FROM workflow_instances WHERE status <> 'Finished' OR sub_status <> 'Finished' OR incident_count > 0"),
+        ("task left open", "SELECT id FROM user_tasks WHERE status NOT IN ('Completed', 'Cancelled')"),
+        ("bookmark left behind", "SELECT id FROM bookmarks"),
+        ("timer left behind", "SELECT bookmark_id FROM timers"),
+        ("candidate left behind", "SELECT task_id FROM user_task_candidates"),
+        ("outbox message not delivered", "SELECT id FROM outbox WHERE dispatched_at IS NULL"),
+    ];
+
+    private readonly SqliteConnection _connection;
+    private readonly TemporaryFolder? _copy;
+
+    private StoredTruth(SqliteConnection connection, TemporaryFolder? copy) => (_connection, _copy) = (connection, copy);
+
+    /// <summary>The file beside a process that may be running.</summary>
+    public static Task<StoredTruth> OfAsync(string data) => OpenAsync(Path.Combine(data, "caseworkflows.db"), SqliteOpenMode.ReadOnly, null);
+
+    /// <summary>A copy of what a dead process left, so that recovering it here takes nothing from its successor.</summary>
+    public static Task<StoredTruth> OfTheDeadAsync(string data)
+    {
+        var copy = new TemporaryFolder();
+        foreach (var file in new[] { "caseworkflows.db", "caseworkflows.db-wal" }.Where(file => File.Exists(Path.Combine(data, file))))
+        {
+            File.Copy(Path.Combine(data, file), Path.Combine(copy, file));
+        }
+
+        return OpenAsync(Path.Combine(copy, "caseworkflows.db"), SqliteOpenMode.ReadWrite, copy);
+    }
+
+    /// <summary>Everything that is wrong at a moment like any other.</summary>
+    public async Task<IReadOnlyList<string>> WrongNowAsync(Acknowledged acknowledged)
+    {
+        var wrong = await FoundAsync(Impossible);
+        wrong.AddRange((await ColumnAsync("PRAGMA quick_check")).Where(line => line != "ok").Select(line => $"damaged file: {line}"));
+        wrong.AddRange(await BrokenPromisesAsync(acknowledged));
+        wrong.AddRange(await BookmarksBesideTheirStateAsync());
+        wrong.AddRange(await BrokenChainsAsync("SELECT id FROM cases WHERE closed_at IS NULL"));
+        return wrong;
+    }
+
+    /// <summary>Everything that is wrong once all work is done: nothing is left over, and nothing was done that was not acknowledged.</summary>
+    public async Task<IReadOnlyList<string>> WrongAtTheEndAsync(Acknowledged acknowledged)
+    {
+        var wrong = (await WrongNowAsync(acknowledged)).Concat(await FoundAsync(Unfinished)).ToList();
+        wrong.AddRange(await BrokenChainsAsync("SELECT DISTINCT case_id FROM case_events"));
+        wrong.AddRange((await ColumnAsync("SELECT id FROM cases")).Except(acknowledged.Opened.Values.Select(one => one.Id)).Select(id => $"case nobody was told of: {id}"));
+        wrong.AddRange((await ColumnAsync("SELECT operation_id FROM operations"))
+            .Except(acknowledged.Opened.Keys.Concat(acknowledged.Completed.Keys)).Select(id => $"operation nobody was told of: {id}"));
+        wrong.AddRange((await ColumnAsync("SELECT id FROM user_tasks WHERE status = 'Completed'"))
+            .Except(acknowledged.Completed.Values.Select(one => one.TaskId)).Select(id => $"completion nobody was told of: {id}"));
+        return wrong;
+    }
+
+    public async Task<long> CountAsync(string sql) => long.Parse((await ColumnAsync(sql)).Single(), System.Globalization.CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        _copy?.Dispose();
+    }
+
+    private static async Task<StoredTruth> OpenAsync(string file, SqliteOpenMode mode, TemporaryFolder? copy)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        await connection.OpenAsync();
+        return new(connection, copy);
+    }
+
+    private async Task<List<string>> FoundAsync(IEnumerable<(string What, string Sql)> questions)
+    {
+        var found = new List<string>();
+        foreach (var (what, sql) in questions)
+        {
+            found.AddRange((await ColumnAsync(sql)).Select(id => $"{what}: {id}"));
+        }
+
+        return found;
+    }
+
+    private async Task<IEnumerable<string>> BrokenPromisesAsync(Acknowledged acknowledged)
+    {
+        var operations = (await ColumnAsync("SELECT operation_id FROM operations")).ToHashSet(StringComparer.Ordinal);
+        var cases = (await ColumnAsync("SELECT id || ' ' || number FROM cases")).ToHashSet(StringComparer.Ordinal);
+        var tasks = (await ColumnAsync("SELECT id || ' ' || case_id || ' ' || completed_by || ' ' || action FROM user_tasks WHERE status = 'Completed'")).ToHashSet(StringComparer.Ordinal);
+        return acknowledged.Opened.Keys.Concat(acknowledged.Completed.Keys).Where(id => !operations.Contains(id)).Select(id => $"lost operation: {id}")
+            .Concat(acknowledged.Opened.Values.Where(one => !cases.Contains($"{one.Id} {one.Number}")).Select(one => $"lost case: {one}"))
+            .Concat(acknowledged.Completed.Values.Where(one => !tasks.Contains($"{one.TaskId} {one.CaseId} {one.By} {one.Action}")).Select(one => $"lost completion: {one}"));
+    }
+
+    private async Task<IEnumerable<string>> BookmarksBesideTheirStateAsync()
+    {
+        var rows = await ColumnAsync("SELECT b.id || ' ' || coalesce(t.due_at, '') FROM bookmarks b LEFT JOIN timers t ON t.bookmark_id = b.id");
+        var remembered = new List<string>();
+        await using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT state FROM workflow_instances WHERE status = 'Running'";
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            remembered.AddRange(WorkflowStateJson.FromUtf8((byte[])reader.GetValue(0)).Bookmarks.Select(bookmark => $"{bookmark.Id} {bookmark.DueAt?.UtcTicks}"));
+        }
+
+        return rows.Except(remembered).Select(id => $"bookmark its instance does not know: {id}")
+            .Concat(remembered.Except(rows).Select(id => $"bookmark without its row: {id}"));
+    }
+
+    private async Task<IEnumerable<string>> BrokenChainsAsync(string which)
+    {
+        var broken = new List<string>();
+        await using var command = _connection.CreateCommand();
+        command.CommandText = $"""
+            SELECT case_id, seq, at, actor, on_behalf_of, action, activity_type, activity_id, clause, definition_version, reason, data, previous_hash, hash
+            FROM case_events WHERE case_id IN ({which}) ORDER BY case_id, seq
+            """;
+        await using var reader = await command.ExecuteReaderAsync();
+        var events = new List<CaseEvent>();
+        while (await reader.ReadAsync())
+        {
+            events.Add(Read(reader));
+        }
+
+        foreach (var history in events.GroupBy(one => one.CaseId, StringComparer.Ordinal))
+        {
+            if (HashChain.Verify(history) is { } fault)
+            {
+                broken.Add($"broken chain: {history.Key} {fault}");
+            }
+        }
+
+        return broken;
+    }
+
+    private static CaseEvent Read(SqliteDataReader row)
+    {
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        return new CaseEvent
+        {
+            CaseId = row.GetString(0), Seq = row.GetInt64(1), At = new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), Actor = row.GetString(3),
+            OnBehalfOf = Text(4), Action = row.GetString(5), ActivityType = Text(6), ActivityId = Text(7), Clause = Text(8), DefinitionVersion = Text(9),
+            Reason = Text(10), Data = Text(11), PreviousHash = row.GetString(12), Hash = row.GetString(13),
+        };
+    }
+
+    private async Task<List<string>> ColumnAsync(string sql)
+    {
+        await using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            values.Add(Convert.ToString(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)!);
+        }
+
+        return values;
+    }
+}
