@@ -31,6 +31,8 @@ public class HostFactory : WebApplicationFactory<Program>
     public const string Password = "a long enough password";
 
     private readonly TemporaryFolder _data = new();
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _started;
 
     public TestClock Clock { get; init; } = new();
 
@@ -137,6 +139,12 @@ public class HostFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.AddSingleton(_ => new LastToGo(_gone));
+            services.Replace(ServiceDescriptor.Singleton(provider =>
+            {
+                _started = provider.GetRequiredService<LastToGo>() is not null; // made before the lock, so let go of after it
+                return DataFolderLock.Take(provider.GetRequiredService<HostSettings>());
+            }));
             foreach (var background in services.Where(service => !WithBackground && IsBackground(service)).ToList())
             {
                 services.Remove(background);
@@ -149,6 +157,21 @@ public class HostFactory : WebApplicationFactory<Program>
     private static bool IsBackground(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(QuartzHostedService));
 
+    /// <summary>
+    /// Returns once the data folder is free for the next host. The program's own thread disposes of the services too, and whoever comes second is
+    /// not made to wait for the first.
+    /// </summary>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_started)
+        {
+            await _gone.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
     // Reached from Dispose and from DisposeAsync, once or twice.
     protected override void Dispose(bool disposing)
     {
@@ -157,5 +180,10 @@ public class HostFactory : WebApplicationFactory<Program>
         {
             _data.Dispose();
         }
+    }
+
+    private sealed class LastToGo(TaskCompletionSource gone) : IDisposable
+    {
+        public void Dispose() => gone.TrySetResult();
     }
 }

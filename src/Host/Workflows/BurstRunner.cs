@@ -92,10 +92,10 @@ internal sealed class BurstRunner(
             await CaseStore.ApplyInTx(burst.Tx, burst.CaseId, burst.Change, burst.Now, ct);
         }
 
-        Signal(burst.Tx, result, sends);
+        SignalInTx(burst.Tx, result, sends);
     }
 
-    private void Signal(CaseTransaction tx, StepResult result, bool sends)
+    private void SignalInTx(CaseTransaction tx, StepResult result, bool sends)
     {
         if (result.CreatedBookmarks.Min(bookmark => bookmark.DueAt) is { } due)
         {
