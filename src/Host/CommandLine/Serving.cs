@@ -13,7 +13,7 @@ internal static class Serving
     {
         await using (app)
         {
-            app.Services.GetRequiredService<DataFolderLock>(); // asked for first, so the container lets go of it last
+            await app.Services.GetRequiredService<DataFolderLock>().HoldAsync(cancellationToken); // asked for first, so the container lets go of it last
             await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
             await app.Services.GetRequiredService<DefinitionImport>().RunAsync(cancellationToken);
             // To the console only, never to a log file: it is shown this once.

@@ -35,7 +35,7 @@ internal static class DemoCommand
         var today = TimeProvider.System.GetUtcNow();
         var clock = new SteppedClock(today - TimeSpan.FromDays(60));
         await using var past = build(configuration, clock);
-        past.Services.GetRequiredService<DataFolderLock>();
+        await past.Services.GetRequiredService<DataFolderLock>().HoldAsync(ct);
         await past.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(ct);
         await past.Services.GetRequiredService<DefinitionImport>().RunAsync(ct);
         var associations = past.Services.GetRequiredService<AssociationRegistry>();

@@ -12,7 +12,7 @@ internal static class MigrateCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System);
-            app.Services.GetRequiredService<DataFolderLock>();
+            await app.Services.GetRequiredService<DataFolderLock>().HoldAsync(cancellationToken);
             var applied = await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
             foreach (var migration in applied)
             {

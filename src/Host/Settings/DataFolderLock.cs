@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CaseWorkflows.Host.Settings;
 
 /// <summary>
@@ -5,28 +7,44 @@ namespace CaseWorkflows.Host.Settings;
 /// other's timers. The operating system holds the lock and lets go of it when the process ends, however it ends: there is nothing to clean up
 /// after a crash.
 /// </summary>
-internal sealed class DataFolderLock : IDisposable
+internal sealed class DataFolderLock(HostSettings settings) : IDisposable
 {
     private const string FileName = "service.lock";
 
-    private readonly FileStream _held;
+    // For a predecessor that is just putting its database away.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
-    private DataFolderLock(FileStream held) => _held = held;
+    private FileStream? _held;
 
-    /// <exception cref="SettingsException">Another process holds the folder.</exception>
-    public static DataFolderLock Take(HostSettings settings)
+    /// <summary>Holds the folder until disposed. A second time changes nothing.</summary>
+    /// <exception cref="SettingsException">Another process holds it and keeps it.</exception>
+    public async Task HoldAsync(CancellationToken cancellationToken)
     {
-        try
+        for (var watch = Stopwatch.StartNew(); (_held ??= TryOpen()) is null;)
         {
-            return new(new FileStream(Path.Combine(settings.DataFolder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException)
-        {
-            throw new SettingsException(
-                "--data", HostSettings.DataKey, settings.DataFolder, "another process of this service works on this folder. Stop it first, or give another folder.");
+            if (watch.Elapsed > Patience)
+            {
+                throw new SettingsException(
+                    "--data", HostSettings.DataKey, settings.DataFolder, "another process of this service works on this folder. Stop it first, or give another folder.");
+            }
+
+            await Task.Delay(BetweenTries, cancellationToken);
         }
     }
 
     /// <summary>Lets go. The empty file stays: removing it would race with whoever takes it next.</summary>
-    public void Dispose() => _held.Dispose();
+    public void Dispose() => _held?.Dispose();
+
+    private FileStream? TryOpen()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(settings.DataFolder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 }

@@ -6,7 +6,7 @@ internal static class SettingsFeature
     public static WebApplicationBuilder AddSettings(this WebApplicationBuilder builder, TimeProvider clock)
     {
         builder.Services.AddSingleton(HostSettings.Read(builder.Configuration));
-        builder.Services.AddSingleton(services => DataFolderLock.Take(services.GetRequiredService<HostSettings>()));
+        builder.Services.AddSingleton<DataFolderLock>();
         builder.Services.AddSingleton(clock);
         return builder;
     }

@@ -10,8 +10,8 @@ internal static class BurstRefusals
         RefusalKind.NotFound, "no-such-instance", new("لا توجد حالة بهذا المعرّف.", "There is no case with this id."));
 
     /// <summary>The case is there; what it belongs to was left out of this start, as when its file has a mistake. Trying again later is right.</summary>
-    public static Refusal AssociationNotLoaded() => new(
-        RefusalKind.Conflict, "association-not-loaded", new(
+    public static Refusal AssociationUnavailable() => new(
+        RefusalKind.Conflict, "association-unavailable", new(
             "ملفات هذه الجمعية لم تُقرأ عند بدء الخدمة. أبلغ مدير النظام.", "This association's files were not read when the service started. Tell the administrator."));
 
     /// <summary>True when what was asked for is gone for good; otherwise it may still be done once somebody has repaired something.</summary>

@@ -45,7 +45,7 @@ internal sealed class BurstRunner(
 
         if (associations.Find(stored.Association) is not { } association)
         {
-            return BurstRefusals.AssociationNotLoaded();
+            return BurstRefusals.AssociationUnavailable();
         }
 
         var graph = await definitions.GraphAsync(stored.DefinitionVersionId, ct);

@@ -7,68 +7,6 @@ namespace CaseWorkflows.Host.Tests.Crashes;
 /// <summary>What the database file says, read past the program, held against what was promised and against itself.</summary>
 internal sealed class StoredTruth : IAsyncDisposable
 {
-    /// <summary>Each finds rows that must not exist, in whatever moment the process died.</summary>
-    private static readonly (string What, string Sql)[] Impossible =
-    [
-        ("timer without its bookmark", "SELECT bookmark_id FROM timers WHERE bookmark_id NOT IN (SELECT id FROM bookmarks)"),
-        ("bookmark of a finished or missing instance",
-            "SELECT id FROM bookmarks WHERE workflow_instance_id NOT IN (SELECT id FROM workflow_instances WHERE status = 'Running')"),
-        ("open task without its bookmark", "SELECT id FROM user_tasks WHERE status IN ('Available', 'Claimed') AND bookmark_id NOT IN (SELECT id FROM bookmarks)"),
-        ("two tasks on one bookmark", "SELECT bookmark_id FROM user_tasks GROUP BY bookmark_id HAVING count(*) > 1"),
-        ("candidate of a task that is not open",
-            "SELECT task_id FROM user_task_candidates WHERE task_id NOT IN (SELECT id FROM user_tasks WHERE status IN ('Available', 'Claimed'))"),
-        ("open task nobody may take",
-            "SELECT id FROM user_tasks WHERE status IN ('Available', 'Claimed') AND id NOT IN (SELECT task_id FROM user_task_candidates)"),
-        ("case without its instance", "SELECT id FROM cases WHERE workflow_instance_id NOT IN (SELECT id FROM workflow_instances)"),
-        ("instance without its case", "SELECT id FROM workflow_instances WHERE case_id NOT IN (SELECT id FROM cases)"),
-        ("case closed apart from its instance",
-            "SELECT c.id FROM cases c JOIN workflow_instances i ON i.id = c.workflow_instance_id WHERE (c.stage = 'Closed') <> (i.status = 'Finished')"),
-        ("gap in a history", "SELECT case_id FROM case_events GROUP BY case_id HAVING min(seq) <> 1 OR max(seq) <> count(*)"),
-        ("history without its case", "SELECT DISTINCT case_id FROM case_events WHERE case_id NOT IN (SELECT id FROM cases)"),
-        ("gap in a journal", "SELECT workflow_instance_id FROM workflow_journal GROUP BY workflow_instance_id HAVING min(sequence) <> 1 OR max(sequence) <> count(*)"),
-        ("gap in an association's case numbers",
-            "SELECT c.association_key FROM cases c JOIN case_numbers n USING (association_key) GROUP BY c.association_key HAVING count(*) <> max(n.last)"),
-        ("completed tasks and their history differ", """
-            SELECT coalesce(t.case_id, e.case_id)
-            FROM (SELECT case_id, activity_id, action, completed_by AS who, count(*) AS n FROM user_tasks WHERE status = 'Completed' GROUP BY 1, 2, 3, 4) t
-            FULL JOIN (SELECT case_id, activity_id, data ->> 'action' AS action, actor AS who, count(*) AS n FROM case_events WHERE action = 'TaskCompleted' GROUP BY 1, 2, 3, 4) e
-                ON e.case_id = t.case_id AND e.activity_id = t.activity_id AND e.action = t.action AND e.who = t.who
-            WHERE t.n IS NOT e.n
-            """),
-        ("opened tasks and their history differ", """
-            SELECT t.case_id FROM (SELECT case_id, count(*) AS n FROM user_tasks GROUP BY 1) t
-            JOIN (SELECT case_id, count(*) AS n FROM case_events WHERE action = 'TaskOpened' GROUP BY 1) e USING (case_id) WHERE t.n <> e.n
-            """),
-        ("case closed more or less than once", """
-            SELECT c.id FROM cases c LEFT JOIN case_events e ON e.case_id = c.id AND e.action = 'CaseClosed'
-            GROUP BY c.id HAVING count(e.seq) <> (c.stage = 'Closed')
-            """),
-        ("floor passed twice in one review", """
-            SELECT e.case_id FROM case_events e WHERE e.action = 'DecisionReleasable'
-            GROUP BY e.case_id, e.activity_id, (SELECT max(o.seq) FROM case_events o
-                WHERE o.case_id = e.case_id AND o.activity_id = e.activity_id AND o.action = 'TaskOpened' AND o.seq < e.seq)
-            HAVING count(*) > 1
-            """),
-        ("step that failed", "SELECT case_id FROM case_events WHERE action = 'StepFailed'"),
-        ("timer that failed", "SELECT bookmark_id FROM timers WHERE attempts > 0"),
-        ("outbox message given up", "SELECT id FROM outbox WHERE dead_at IS NOT NULL"),
-        ("message that was never in the outbox", "SELECT id FROM messages WHERE idempotency_key NOT IN (SELECT idempotency_key FROM outbox)"),
-        ("message and outbox disagree on what was delivered",
-            "SELECT id FROM outbox WHERE kind <> 'workflow-event' AND (dispatched_at IS NOT NULL) <> (idempotency_key IN (SELECT idempotency_key FROM messages))"),
-    ];
-
-    /// <summary>Each finds rows that must be gone once every case is over.</summary>
-    private static readonly (string What, string Sql)[] Unfinished =
-    [
-        ("case that is stuck", "SELECT id FROM cases WHERE stage <> 'Closed' OR result IS NULL"),
-        ("instance that is stuck", "SELECT id FROM workflow_instances WHERE status <> 'Finished' OR sub_status <> 'Finished' OR incident_count > 0"),
-        ("task left open", "SELECT id FROM user_tasks WHERE status NOT IN ('Completed', 'Cancelled')"),
-        ("bookmark left behind", "SELECT id FROM bookmarks"),
-        ("timer left behind", "SELECT bookmark_id FROM timers"),
-        ("candidate left behind", "SELECT task_id FROM user_task_candidates"),
-        ("outbox message not delivered", "SELECT id FROM outbox WHERE dispatched_at IS NULL"),
-    ];
-
     private readonly SqliteConnection _connection;
     private readonly TemporaryFolder? _copy;
 
@@ -92,7 +30,7 @@ internal sealed class StoredTruth : IAsyncDisposable
     /// <summary>Everything that is wrong at a moment like any other.</summary>
     public async Task<IReadOnlyList<string>> WrongNowAsync(Acknowledged acknowledged)
     {
-        var wrong = await FoundAsync(Impossible);
+        var wrong = await FoundAsync(StoredQuestions.Impossible);
         wrong.AddRange((await ColumnAsync("PRAGMA quick_check")).Where(line => line != "ok").Select(line => $"damaged file: {line}"));
         wrong.AddRange(await BrokenPromisesAsync(acknowledged));
         wrong.AddRange(await BookmarksBesideTheirStateAsync());
@@ -103,7 +41,7 @@ internal sealed class StoredTruth : IAsyncDisposable
     /// <summary>Everything that is wrong once all work is done: nothing is left over, and nothing was done that was not acknowledged.</summary>
     public async Task<IReadOnlyList<string>> WrongAtTheEndAsync(Acknowledged acknowledged)
     {
-        var wrong = (await WrongNowAsync(acknowledged)).Concat(await FoundAsync(Unfinished)).ToList();
+        var wrong = (await WrongNowAsync(acknowledged)).Concat(await FoundAsync(StoredQuestions.Unfinished)).ToList();
         wrong.AddRange(await BrokenChainsAsync("SELECT DISTINCT case_id FROM case_events"));
         wrong.AddRange((await ColumnAsync("SELECT id FROM cases")).Except(acknowledged.Opened.Values.Select(one => one.Id)).Select(id => $"case nobody was told of: {id}"));
         wrong.AddRange((await ColumnAsync("SELECT operation_id FROM operations"))

@@ -46,7 +46,7 @@ public sealed class WhenATimerCannotBeCarriedOut : IAsyncLifetime
         Assert.Equal(0, await WithoutAssociations().FireDueAsync(_host.Clock.GetUtcNow(), default));
         await using (var truth = await StoredTruth.OfAsync(_host.DataFolder))
         {
-            Assert.Equal(1, await truth.CountAsync("SELECT count(*) FROM timers JOIN bookmarks ON id = bookmark_id WHERE last_error = 'association-not-loaded'"));
+            Assert.Equal(1, await truth.CountAsync("SELECT count(*) FROM timers JOIN bookmarks ON id = bookmark_id WHERE last_error = 'association-unavailable'"));
         }
 
         _host.Clock.Pass(TimeSpan.FromMinutes(5));
