@@ -42,7 +42,7 @@ public sealed class ApiDocumentTests(HostFactory host) : IClassFixture<HostFacto
         var answers = operation.GetProperty("responses").EnumerateObject().ToDictionary(answer => answer.Name, answer => answer.Value, StringComparer.Ordinal);
         var missing = new List<string>();
         missing.AddRange(operation.TryGetProperty("summary", out _) && operation.TryGetProperty("operationId", out _) ? [] : ["summary or name"]);
-        missing.AddRange(answers.Any(answer => answer.Key[0] == '2' && HasSchema(answer.Value, "application/json")) ? [] : ["a yes with its shape"]);
+        missing.AddRange(answers.Any(answer => answer.Key == "204" || (answer.Key[0] == '2' && HasSchema(answer.Value, "application/json"))) ? [] : ["a yes with its shape"]);
         missing.AddRange(operation.TryGetProperty("security", out _) && !answers.Keys.Contains("401", StringComparer.Ordinal) ? ["401"] : []);
         missing.AddRange(operation.TryGetProperty("security", out _) && !answers.Keys.Contains("403", StringComparer.Ordinal) ? ["403"] : []);
         missing.AddRange(operation.TryGetProperty("requestBody", out _) && !answers.Keys.Contains("400", StringComparer.Ordinal) ? ["400"] : []);
