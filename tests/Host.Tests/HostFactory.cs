@@ -143,7 +143,7 @@ public class HostFactory : WebApplicationFactory<Program>
             services.Replace(ServiceDescriptor.Singleton(provider =>
             {
                 _started = provider.GetRequiredService<LastToGo>() is not null; // made before the lock, so let go of after it
-                return DataFolderLock.Take(provider.GetRequiredService<HostSettings>());
+                return new DataFolderLock(provider.GetRequiredService<HostSettings>());
             }));
             foreach (var background in services.Where(service => !WithBackground && IsBackground(service)).ToList())
             {

@@ -15,6 +15,9 @@ internal sealed record StaffRolesRequest(IReadOnlyList<string> Roles);
 
 internal sealed record StaffAdded(string Id);
 
+/// <summary>What the person holds in the association now.</summary>
+internal sealed record StaffAppointed(string Id, IReadOnlyList<string> Roles);
+
 /// <summary>A program to let in, with one role.</summary>
 internal sealed record NewApiKeyRequest(string Name, string Role);
 
@@ -30,7 +33,7 @@ internal static class StaffEndpoints
         group.MapPost("staff", AddAsync).RequireRole(Role.Administrator).WithName("AddStaff")
             .WithSummary("Add a person with roles in this association.").Produces<StaffAdded>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 409, 422);
         group.MapPut("staff/{id}/roles", AppointAsync).RequireRole(Role.Administrator).WithName("AppointStaff")
-            .WithSummary("Replace the roles a person holds in this association; acts on their next request.").Produces(StatusCodes.Status204NoContent).ProducesProblems(400, 401, 403, 404, 422);
+            .WithSummary("Replace the roles a person holds in this association; acts on their next request.").Produces<StaffAppointed>().ProducesProblems(400, 401, 403, 404, 422);
         group.MapPost("api-keys", AddKeyAsync).RequireRole(Role.Administrator).WithName("AddApiKey")
             .WithSummary("Make a key for a program, with one role in this association. It is shown once.").Produces<ApiKeyAdded>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 422);
     }
@@ -51,7 +54,7 @@ internal static class StaffEndpoints
         string key, string id, StaffRolesRequest request, AssociationRegistry associations, CurrentCaller caller, StaffDirectory staff, CancellationToken ct)
         => Check(key, request.Roles, associations, caller).Refusal is { } no
             ? no.ToResult()
-            : (await staff.AppointInAsync(id, key, request.Roles.Select(role => Role.Find(role)!), ct)).ToResult(_ => TypedResults.NoContent());
+            : (await staff.AppointInAsync(id, key, request.Roles.Select(role => Role.Find(role)!), ct)).ToResult(_ => TypedResults.Ok(new StaffAppointed(id, request.Roles)));
 
     private static async Task<IResult> AddKeyAsync(
         string key, NewApiKeyRequest request, AssociationRegistry associations, CurrentCaller caller, ApiKeys keys, CancellationToken ct)

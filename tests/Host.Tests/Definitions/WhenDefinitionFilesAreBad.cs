@@ -198,7 +198,7 @@ public sealed class WhenDefinitionFilesAreBad : IDisposable
         await using (var host = Start())
         {
             await host.PassTimeAsync(TimeSpan.FromDays(15));
-            Assert.Equal("association-not-loaded", (await host.LookAsync(db => db.Timers.SingleAsync())).LastError);
+            Assert.Equal("association-unavailable", (await host.LookAsync(db => db.Timers.SingleAsync())).LastError);
         }
 
         _workflows.Write("natiq", "association.json", profile);
