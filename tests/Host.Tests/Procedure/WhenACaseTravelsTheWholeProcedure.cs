@@ -96,13 +96,16 @@ public sealed class WhenACaseTravelsTheWholeProcedure(HostFactory host) : IClass
         var chair = team[Role.CommitteeChair];
         var task = await team.TaskAtAsync(id, "committee");
         await (await chair.ClaimAsync(task)).OkAsync();
-        foreach (var wait in new[] { TimeSpan.Zero, TimeSpan.FromDays(14) - TimeSpan.FromTicks(1) })
+        using (var soon = await chair.CompleteAsync(task, new { action = "Approved" }))
         {
-            await host.PassTimeAsync(wait);
-            using var early = await chair.CompleteAsync(task, new { action = "Approved" });
-            var refusal = await early.IsProblemAsync(409, "decision-too-early");
+            var refusal = await soon.IsProblemAsync(409, "decision-too-early");
             Assert.Equal(informed + TimeSpan.FromDays(14), refusal.GetProperty("releasableAt").GetDateTimeOffset());
         }
+
+        await host.PassTimeAsync(TimeSpan.FromDays(14) - TimeSpan.FromTicks(1));
+        using var stillEarly = await chair.CompleteAsync(task, new { action = "Approved" });
+        await stillEarly.IsProblemAsync(409, "decision-too-early");
+        Assert.Equal("Study", (await team.Officer.CaseAsync(id)).Text("stage"));
 
         await host.PassTimeAsync(TimeSpan.FromTicks(1));
         await (await chair.CompleteAsync(task, new { action = "Approved" })).OkAsync();
