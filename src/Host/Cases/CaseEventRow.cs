@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.History;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -37,6 +38,25 @@ internal sealed class CaseEventRow
     public required string PreviousHash { get; set; }
 
     public required string Hash { get; set; }
+
+    /// <summary>The event as it was chained.</summary>
+    public CaseEvent ToEvent() => new()
+    {
+        CaseId = CaseId,
+        Seq = Seq,
+        At = At,
+        Actor = Actor,
+        OnBehalfOf = OnBehalfOf,
+        Action = Action,
+        ActivityType = ActivityType,
+        ActivityId = ActivityId,
+        Clause = Clause,
+        DefinitionVersion = DefinitionVersion,
+        Reason = Reason,
+        Data = Data,
+        PreviousHash = PreviousHash,
+        Hash = Hash,
+    };
 }
 
 internal sealed class CaseEventRowConfiguration : IEntityTypeConfiguration<CaseEventRow>

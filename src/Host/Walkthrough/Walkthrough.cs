@@ -91,7 +91,7 @@ internal sealed class Walkthrough(CaseWalk walk, Association association, Steppe
     private async Task<string?> CheckEndAsync(CancellationToken ct)
     {
         var (stage, result, incidents) = await walk.StandingAsync(ct);
-        var broken = HashChain.Verify((await walk.HistoryAsync(ct)).Select(Chained));
+        var broken = HashChain.Verify((await walk.HistoryAsync(ct)).Select(row => row.ToEvent()));
         var failure = stage != nameof(CaseStage.Closed) ? $"The case waits for nobody and is not closed (stage {stage})."
             : result != nameof(CaseResult.Served) ? $"The case ended {result}, not Served."
             : incidents > 0 ? $"{incidents} steps failed on the way."
@@ -113,22 +113,4 @@ internal sealed class Walkthrough(CaseWalk walk, Association association, Steppe
         $"releasable at {report.When(DateTimeOffset.Parse((string)refusal.Facts!["releasableAt"]!, System.Globalization.CultureInfo.InvariantCulture))}");
 
     private async Task ShowAsync(CancellationToken ct) => await report.ShowAsync(await walk.HistoryAsync(ct));
-
-    internal static CaseEvent Chained(Cases.CaseEventRow row) => new()
-    {
-        CaseId = row.CaseId,
-        Seq = row.Seq,
-        At = row.At,
-        Actor = row.Actor,
-        OnBehalfOf = row.OnBehalfOf,
-        Action = row.Action,
-        ActivityType = row.ActivityType,
-        ActivityId = row.ActivityId,
-        Clause = row.Clause,
-        DefinitionVersion = row.DefinitionVersion,
-        Reason = row.Reason,
-        Data = row.Data,
-        PreviousHash = row.PreviousHash,
-        Hash = row.Hash,
-    };
 }
