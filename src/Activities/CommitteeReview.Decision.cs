@@ -20,7 +20,7 @@ public sealed partial class CommitteeReview
         var refuseEarly = EarlyDecision.GetOrDefault(context) == Cases.Committee.EarlyDecision.Refuse;
         return base.Actions(context)
             .Where(action => action.Name != "MoreInformation" || AllowMoreInformation.GetOrDefault(context))
-            .Select(action => refuseEarly && IsDecision(action.Name) ? action with { NotBefore = floor } : action);
+            .Select(action => refuseEarly && IsDecision(action.Name) ? action with { NotBefore = CalendarOf(context).LocalTime(floor) } : action);
     }
 
     /// <inheritdoc/>

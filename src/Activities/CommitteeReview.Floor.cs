@@ -62,7 +62,9 @@ public sealed partial class CommitteeReview
 
     private DateTimeOffset Count(ActivityExecutionContext context, TimeSpan period) => DecisionFloor.ReleasableAt(
         CountedFrom(context), period < TimeSpan.Zero ? TimeSpan.Zero : period,
-        CountWorkingDays.GetOrDefault(context), context.GetService<WorkingCalendar>() ?? WorkingCalendar.Saudi);
+        CountWorkingDays.GetOrDefault(context), CalendarOf(context));
+
+    private static WorkingCalendar CalendarOf(ActivityExecutionContext context) => context.GetService<WorkingCalendar>() ?? WorkingCalendar.Saudi;
 
     private DateTimeOffset CountedFrom(ActivityExecutionContext context)
     {

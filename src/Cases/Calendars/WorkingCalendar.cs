@@ -23,7 +23,10 @@ public sealed record WorkingCalendar(string TimeZone, IReadOnlySet<DayOfWeek> We
         !Weekend.Contains(day.DayOfWeek) && !Holidays.Any(holiday => holiday.From <= day && day <= holiday.To);
 
     /// <summary>The day it is at that instant where the association works.</summary>
-    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone()).DateTime);
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(LocalTime(instant).DateTime);
+
+    /// <summary>The same instant as the association's own clocks show it.</summary>
+    public DateTimeOffset LocalTime(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone());
 
     /// <summary>
     /// The same time of day so many working days later. The day counted from is not counted itself, be it a working day or not: one working day

@@ -48,7 +48,7 @@ internal static class TaskRefusals
 
     public static Refusal TooEarly(DateTimeOffset releasableAt)
     {
-        var when = releasableAt.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        var when = releasableAt.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         return new(
             RefusalKind.Conflict,
             "decision-too-early",
