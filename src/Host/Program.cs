@@ -1,4 +1,5 @@
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
@@ -33,6 +34,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddCases()
         .AddIntake()
         .AddTasks()
+        .AddAudit()
         .AddClock()
         .AddOutbox();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Demo;
 using CaseWorkflows.Host.Persistence;
@@ -44,6 +45,7 @@ internal sealed class HostCommandLine(BuildHost build)
         root.Subcommands.Add(DemoCommand.Create(build));
         root.Subcommands.Add(WalkthroughCommand.Create(build));
         root.Subcommands.Add(DefinitionsCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create(build));
         root.Subcommands.Add(MigrateCommand.Create(build));
         root.SetAction((parsed, cancellationToken) =>
             Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System), parsed.InvocationConfiguration, cancellationToken));

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using CaseWorkflows.Host.CommandLine;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Settings;
+
+namespace CaseWorkflows.Host.Audit;
+
+/// <summary>Checks from outside what nobody may change: works beside a running service, writes nothing.</summary>
+internal static class AuditCommand
+{
+    public static Command Create(BuildHost build)
+    {
+        var verify = new Command("verify", "Walk the history of every case and name the first broken place of each. Exit 0 only when all hold.");
+        verify.SetAction((parsed, cancellationToken) => VerifyAsync(build, parsed, cancellationToken));
+        return new Command("audit", "Check the histories of cases.") { verify };
+    }
+
+    private static async Task<int> VerifyAsync(BuildHost build, ParseResult parsed, CancellationToken ct)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        await using var app = build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System);
+        var settings = app.Services.GetRequiredService<HostSettings>();
+        if (!File.Exists(settings.DatabaseFile) || !await app.Services.GetRequiredService<DatabaseSchema>().IsCurrentAsync(ct))
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no database of this version in {settings.DataFolder}; run 'migrate' first.");
+            return 1;
+        }
+
+        var verdict = await app.Services.GetRequiredService<HistoryAudit>().VerifyAsync(ct);
+        foreach (var broken in verdict.Broken)
+        {
+            await output.WriteLineAsync($"{broken.CaseNumber ?? broken.CaseId}: {broken.Break.Message.English}");
+        }
+
+        await output.WriteLineAsync($"{verdict.Cases} histories with {verdict.Events} events walked, {verdict.Broken.Count} broken.");
+        return verdict.Broken.Count == 0 ? 0 : 1;
+    }
+}
