@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Activities.Tasks;
+using CaseWorkflows.Cases.Calendars;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Extensions;
@@ -72,5 +72,5 @@ public sealed partial class CommitteeReview
 
     private static bool IsDecision(string action) => action is "Approved" or "Rejected";
 
-    private static JsonObject Releasable(DateTimeOffset floor) => new() { ["releasableAt"] = floor.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) };
+    private static JsonObject Releasable(DateTimeOffset floor) => new() { ["releasableAt"] = Instant.ToText(floor) };
 }

@@ -5,11 +5,16 @@ public sealed partial class WorkflowExecutionContext
     /// <summary>Drops everything queued and waited for, and ends the workflow as finished.</summary>
     internal void FinishNow(ActivityExecutionContext by)
     {
-        Scheduler.Clear();
-        CompletionCallbacks.Clear();
-        _bookmarks.Clear();
+        DropWhatIsPending();
         by.TransitionTo(ActivityStatus.Completed);
         by.AddExecutionLogEntry("Completed");
         TransitionTo(WorkflowSubStatus.Finished);
+    }
+
+    private void DropWhatIsPending()
+    {
+        Scheduler.Clear();
+        CompletionCallbacks.Clear();
+        _bookmarks.Clear();
     }
 }

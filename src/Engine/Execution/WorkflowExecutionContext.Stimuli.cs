@@ -48,9 +48,7 @@ public sealed partial class WorkflowExecutionContext
 
     internal void CancelEverything(string? reason)
     {
-        Scheduler.Clear();
-        CompletionCallbacks.Clear();
-        _bookmarks.Clear();
+        DropWhatIsPending();
         foreach (var context in Contexts.Where(context => context.Status is ActivityStatus.Running or ActivityStatus.Pending or ActivityStatus.Faulted))
         {
             context.TransitionTo(ActivityStatus.Canceled);

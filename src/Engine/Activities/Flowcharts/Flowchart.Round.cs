@@ -17,8 +17,7 @@ public sealed partial class Flowchart
         public Round(Flowchart flowchart, ActivityExecutionContext context)
         {
             (_flowchart, _context) = (flowchart, context);
-            var startId = context.GetProperty<string>(StartProperty);
-            _graph = flowchart.GraphFrom(flowchart.Activities.FirstOrDefault(activity => activity.Id == startId) ?? flowchart.StartActivity(null)!);
+            _graph = flowchart.GraphOf(context);
             _scope = context.TransientProperties.TryGetValue(ScopeProperty, out var scope)
                 ? (FlowScope)scope
                 : (FlowScope)(context.TransientProperties[ScopeProperty] = context.GetProperty<FlowScope>(ScopeProperty) ?? new FlowScope());
@@ -141,12 +140,17 @@ public sealed partial class Flowchart
     /// <summary>Stops everything still under way on paths that lead to the activity. Side branches that do not lead there live on.</summary>
     internal async ValueTask CancelAncestorsAsync(ActivityExecutionContext flowchart, IActivity activity)
     {
-        var startId = flowchart.GetProperty<string>(StartProperty);
-        var graph = GraphFrom(Activities.FirstOrDefault(candidate => candidate.Id == startId) ?? StartActivity(null)!);
-        var ancestors = graph.Ancestors(activity);
+        var ancestors = GraphOf(flowchart).Ancestors(activity);
         foreach (var child in flowchart.Children.Where(child => ancestors.Contains(child.Activity)).ToList())
         {
             await child.CancelActivityAsync();
         }
+    }
+
+    /// <summary>The lines as this run sees them, from the start it began with.</summary>
+    private FlowGraph GraphOf(ActivityExecutionContext flowchart)
+    {
+        var startId = flowchart.GetProperty<string>(StartProperty);
+        return GraphFrom(Activities.FirstOrDefault(activity => activity.Id == startId) ?? StartActivity(null)!);
     }
 }
