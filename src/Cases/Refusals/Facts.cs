@@ -1,6 +1,7 @@
 namespace CaseWorkflows.Cases.Refusals;
 
-internal static class Facts
+/// <summary>Builds the facts that go with a refusal.</summary>
+public static class Facts
 {
     /// <summary>The facts of a refusal, by name.</summary>
     public static Dictionary<string, object?> Of(params ReadOnlySpan<(string Name, object? Value)> facts)

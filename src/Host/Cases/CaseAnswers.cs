@@ -24,6 +24,6 @@ internal static class CaseAnswers
         "لا توجد مرحلة بهذا الاسم.", "There is no stage of that name."))
     {
         Field = "stage",
-        Facts = new Dictionary<string, object?>(StringComparer.Ordinal) { ["stages"] = Enum.GetNames<CaseStage>() },
+        Facts = Facts.Of(("stages", Enum.GetNames<CaseStage>())),
     };
 }

@@ -60,7 +60,7 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
         Func<CaseTransaction, StoredInstance, Actor, DateTimeOffset, CancellationToken, Task<Outcome<StepVerdict>>> act, CancellationToken ct)
         => unitOfWork.WriteAsync<CaseChanged>(async (tx, token) =>
         {
-            if (await InstanceStore.LoadOfCaseInTx(tx, caseId, token) is not { } instance || !caller.Associations.Contains(instance.Association, StringComparer.Ordinal))
+            if (await InstanceStore.LoadOfCaseInTx(tx, caseId, token) is not { } instance || !caller.IsIn(instance.Association))
             {
                 return CaseAnswers.NoSuchCase();
             }

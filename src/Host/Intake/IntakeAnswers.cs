@@ -22,6 +22,6 @@ internal static class IntakeAnswers
         $"لهذا الشخص طلب مفتوح للخدمة نفسها برقم {number}. تابعه بدل فتح طلب جديد.",
         $"This person already has an open case for the same service: {number}. Follow that one instead of opening another."))
     {
-        Facts = new Dictionary<string, object?>(StringComparer.Ordinal) { ["number"] = number },
+        Facts = Facts.Of(("number", number)),
     };
 }

@@ -28,7 +28,7 @@ internal static class IntakeFeature
 
     private static async Task<IResult> OpenAsync(
         string key, OpenCaseRequest request, AssociationRegistry associations, CurrentCaller caller, CaseIntake intake, CancellationToken ct)
-        => associations.Find(key) is { } association && caller.Associations.Contains(key, StringComparer.Ordinal)
+        => associations.Find(key) is { } association && caller.IsIn(key)
             ? (await intake.OpenAsync(association, request, caller.ActorFor(key), ct)).ToResult(answer => answer)
             : IntakeAnswers.NoSuchAssociation().ToResult();
 }

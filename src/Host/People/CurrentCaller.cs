@@ -32,6 +32,9 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts)
     /// <summary>Associations in which the caller holds at least one role; the limit of everything they may see.</summary>
     public IReadOnlyList<string> Associations => [.. Roles.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>True when the caller holds any role there; everywhere else nothing exists for them.</summary>
+    public bool IsIn(string association) => Roles.ContainsKey(association);
+
     private Dictionary<string, HashSet<string>> Roles => _rolesByAssociation ?? Nothing;
 
     /// <summary>The caller acting in that association; without any role when they have no part in it.</summary>

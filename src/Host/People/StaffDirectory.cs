@@ -121,7 +121,7 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
 
         return new(RefusalKind.RuleBroken, "staff-invalid", new("بيانات الموظف غير مقبولة.", "The staff member's details are not acceptable."))
         {
-            Facts = new Dictionary<string, object?>(StringComparer.Ordinal) { ["reasons"] = codes },
+            Facts = Facts.Of(("reasons", codes)),
         };
     }
 }

@@ -66,7 +66,7 @@ internal static class StaffEndpoints
 
     /// <summary>The caller administers this very association, and every role exists.</summary>
     private static Outcome<bool> Check(string key, IReadOnlyList<string> roles, AssociationRegistry associations, CurrentCaller caller)
-        => associations.Find(key) is null || !caller.Associations.Contains(key, StringComparer.Ordinal) ? IntakeAnswers.NoSuchAssociation()
+        => associations.Find(key) is null || !caller.IsIn(key) ? IntakeAnswers.NoSuchAssociation()
             : !caller.ActorFor(key).Has(Role.Administrator) ? NotAdministrator()
             : roles.FirstOrDefault(role => Role.Find(role) is null) is { } unknown ? UnknownRole(unknown)
             : true;
@@ -78,6 +78,6 @@ internal static class StaffEndpoints
         $"لا يوجد دور باسم «{role}».", $"There is no role called \"{role}\"."))
     {
         Field = "roles",
-        Facts = new Dictionary<string, object?>(StringComparer.Ordinal) { ["roles"] = Role.All.Select(known => known.Key).ToList() },
+        Facts = Facts.Of(("roles", Role.All.Select(known => known.Key).ToList())),
     };
 }

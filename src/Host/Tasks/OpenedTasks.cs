@@ -68,7 +68,7 @@ internal static class OpenedTasks
         }
 
         var (task, roles) = (open.Task, open.Task.CandidateRoles.Append(escalated.ToRole).Distinct(StringComparer.Ordinal).ToList());
-        await TaskStore.UpdateIfUnchangedInTx(burst.Tx, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, task.Revision, null, null, ct);
+        await TaskStore.UpdateInTx(burst.Tx, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, task.Revision, null, null, ct);
         await TaskStore.AddCandidateInTx(burst.Tx, task.Id, burst.Association.Key, TaskCandidateRow.RoleKind, escalated.ToRole, ct);
         await burst.RecordAsync(EffectApplier.Of(burst, escalated, "TaskEscalated", null) with
         {

@@ -61,7 +61,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             return refusal;
         }
 
-        await WriteInTx(tx, stored, task, reason, request.Data, ct);
+        await TaskStore.UpdateInTx(tx, task, stored.Task.Revision, reason, request.Data?.ToJsonString(), ct);
         await RecordInTx(tx, stored, actor, "TaskCompleted", now, reason, new JsonObject { ["action"] = task.Action }, ct);
         var answer = new TaskAnswer(request.Action, actor.Id, reason, request.Data);
         var burst = await bursts.StepInTx(tx, stored.InstanceId, new Stimulus.ResumeBookmark(stored.BookmarkId, answer.ToInput()), actor, now, ct);
@@ -85,7 +85,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
 
             if (!ReferenceEquals(task, stored.Task))
             {
-                await WriteInTx(tx, stored, task, null, null, token);
+                await TaskStore.UpdateInTx(tx, task, stored.Task.Revision, null, null, token);
                 await RecordInTx(tx, stored, actor, action, now, null, task.Assignee is null ? null : new JsonObject { ["assignee"] = task.Assignee }, token);
             }
 
@@ -94,21 +94,11 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
 
     /// <summary>Null for a task of an association the caller has no part in, as if it did not exist.</summary>
     private static async Task<StoredTask?> FindInTx(CaseTransaction tx, CurrentCaller caller, string taskId, CancellationToken ct)
-        => await TaskStore.LoadInTx(tx, taskId, ct) is { } stored && caller.Associations.Contains(stored.Association, StringComparer.Ordinal) ? stored : null;
+        => await TaskStore.LoadInTx(tx, taskId, ct) is { } stored && caller.IsIn(stored.Association) ? stored : null;
 
-    private static async Task WriteInTx(CaseTransaction tx, StoredTask stored, UserTask task, string? reason, JsonObject? data, CancellationToken ct)
-    {
-        if (!await TaskStore.UpdateIfUnchangedInTx(tx, task, stored.Task.Revision, reason, data?.ToJsonString(), ct))
-        {
-            throw new RevisionConflictException($"Task {task.Id}");
-        }
-    }
-
-    private static async Task RecordInTx(
+    private static Task RecordInTx(
         CaseTransaction tx, StoredTask stored, Actor actor, string action, DateTimeOffset now, string? reason, JsonObject? data, CancellationToken ct)
-    {
-        var instance = await tx.Command("SELECT definition_version_id FROM workflow_instances WHERE id = @id").With("@id", stored.InstanceId).ExecuteScalarAsync(ct);
-        await HistoryStore.AppendInTx(tx, new CaseEvent
+        => HistoryStore.AppendInTx(tx, new CaseEvent
         {
             CaseId = stored.Task.CaseId,
             At = now,
@@ -117,11 +107,10 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             ActivityType = stored.ActivityType,
             ActivityId = stored.ActivityId,
             Clause = stored.Clause,
-            DefinitionVersion = instance as string,
+            DefinitionVersion = stored.DefinitionVersion,
             Reason = reason,
             Data = data?.ToJsonString(),
         }, ct);
-    }
 
     private static async Task<TaskChanged> ChangedInTx(CaseTransaction tx, UserTask task, CancellationToken ct)
     {

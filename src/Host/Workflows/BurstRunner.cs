@@ -23,7 +23,7 @@ internal sealed class BurstRunner(
     DefinitionCatalogue definitions, AssociationRegistry associations, EffectApplier effects, AlarmClock alarms, OutboxSignal outbox, ILogger<BurstRunner> logger)
 {
     /// <summary>Starts a case's workflow on a version. The case row is there already.</summary>
-    public async Task<Outcome<StepVerdict>> StartInTx(
+    public async Task StartInTx(
         CaseTransaction tx, CaseRow opened, Association association, JsonObject input, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var graph = await definitions.GraphAsync(opened.DefinitionVersionId, ct);
@@ -31,7 +31,6 @@ internal sealed class BurstRunner(
         var instance = new StoredInstance(opened.Id, association.Key, opened.DefinitionVersionId, 0, result.State) { CaseNumber = opened.Number, Stage = CaseStage.Opened };
         await InstanceStore.InsertInTx(tx, instance, ct);
         await ApplyAsync(new Burst(tx, association, instance, 0, actor, now), result, ct);
-        return result.Verdict;
     }
 
     /// <summary>Refuses <c>step-is-over</c> when the instance no longer waits for the stimulus; nothing is written then.</summary>

@@ -70,7 +70,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
     /// <summary>A step that is over takes its open task along; the person who just completed it is not undone by this.</summary>
     public static async Task EndTaskOfAsync(Burst burst, string bookmarkId, CancellationToken ct)
     {
-        if (await TaskStore.FindOpenByBookmarkInTx(burst.Tx, bookmarkId, ct) is { } open && await TaskStore.CancelIfOpenInTx(burst.Tx, bookmarkId, ct))
+        if (await TaskStore.CancelIfOpenInTx(burst.Tx, bookmarkId, ct) is { } open)
         {
             await burst.RecordAsync(burst.Event("TaskCancelled") with
             {

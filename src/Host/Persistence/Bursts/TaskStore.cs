@@ -7,20 +7,21 @@ namespace CaseWorkflows.Host.Persistence.Bursts;
 
 /// <summary>A task with the workflow it belongs to.</summary>
 internal sealed record StoredTask(
-    UserTask Task, string Association, string InstanceId, string BookmarkId, string ActivityId, string ActivityType, string? Clause);
+    UserTask Task, string Association, string InstanceId, string BookmarkId, string ActivityId, string ActivityType, string? Clause, string DefinitionVersion);
 
 /// <summary>Tasks as the rules see them, and back. Candidate rows exist only while a task is open.</summary>
 internal static class TaskStore
 {
-    public static async Task<StoredTask?> LoadInTx(CaseTransaction tx, string taskId, CancellationToken ct)
-    {
-        await using var reader = await tx.Command("""
-            SELECT id, case_id, status, assignee, claimed_at, candidate_roles, candidate_users, excluded_users, actions, revision, due_at,
-                completed_by, action, completed_at, association_key, workflow_instance_id, bookmark_id, activity_id, activity_type, clause
-            FROM user_tasks WHERE id = @id
-            """).With("@id", taskId).ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? Read(reader) : null;
-    }
+    private const string Select = """
+        SELECT t.id, t.case_id, t.status, t.assignee, t.claimed_at, t.candidate_roles, t.candidate_users, t.excluded_users, t.actions, t.revision, t.due_at,
+            t.completed_by, t.action, t.completed_at, t.association_key, t.workflow_instance_id, t.bookmark_id, t.activity_id, t.activity_type, t.clause,
+            i.definition_version_id
+        FROM user_tasks t JOIN workflow_instances i ON i.id = t.workflow_instance_id
+
+        """;
+
+    public static Task<StoredTask?> LoadInTx(CaseTransaction tx, string taskId, CancellationToken ct)
+        => ReadAsync(tx.Command(Select + "WHERE t.id = @id").With("@id", taskId), ct);
 
     public static async Task InsertInTx(CaseTransaction tx, UserTaskRow row, CancellationToken ct)
     {
@@ -52,8 +53,8 @@ internal static class TaskStore
         }
     }
 
-    /// <summary>Writes what the rules decided. False when the task has moved on since it was read; nothing is written then.</summary>
-    public static async Task<bool> UpdateIfUnchangedInTx(CaseTransaction tx, UserTask task, int revision, string? reason, string? data, CancellationToken ct)
+    /// <summary>Writes what the rules decided about the task as it was read. When it has moved on meanwhile the unit of work is run again from fresh state.</summary>
+    public static async Task UpdateInTx(CaseTransaction tx, UserTask task, int revision, string? reason, string? data, CancellationToken ct)
     {
         var written = await tx.Command("""
             UPDATE user_tasks SET status = @status, assignee = @assignee, claimed_at = @claimed, revision = @next, candidate_roles = @roles,
@@ -64,33 +65,32 @@ internal static class TaskStore
             .With("@claimed", task.ClaimedAt).With("@roles", TaskJson.Write(task.CandidateRoles)).With("@completed", task.CompletedAt)
             .With("@by", task.CompletedBy).With("@action", task.Action).With("@reason", reason).With("@data", data)
             .ExecuteNonQueryAsync(ct) == 1;
-        if (written && task.Status is UserTaskStatus.Completed)
+        if (!written)
+        {
+            throw new RevisionConflictException($"Task {task.Id}");
+        }
+
+        if (task.Status is UserTaskStatus.Completed)
         {
             await DropCandidatesInTx(tx, task.Id, ct);
         }
-
-        return written;
     }
 
     /// <summary>The open task that holds a bookmark; null when there is none.</summary>
-    public static async Task<StoredTask?> FindOpenByBookmarkInTx(CaseTransaction tx, string bookmarkId, CancellationToken ct)
-    {
-        var id = await tx.Command("SELECT id FROM user_tasks WHERE bookmark_id = @bookmark AND status IN ('Available', 'Claimed')")
-            .With("@bookmark", bookmarkId).ExecuteScalarAsync(ct) as string;
-        return id is null ? null : await LoadInTx(tx, id, ct);
-    }
+    public static Task<StoredTask?> FindOpenByBookmarkInTx(CaseTransaction tx, string bookmarkId, CancellationToken ct)
+        => ReadAsync(tx.Command(Select + "WHERE t.bookmark_id = @bookmark AND t.status IN ('Available', 'Claimed')").With("@bookmark", bookmarkId), ct);
 
-    /// <summary>Ends an open task whose step is over. False when it was not open.</summary>
-    public static async Task<bool> CancelIfOpenInTx(CaseTransaction tx, string bookmarkId, CancellationToken ct)
+    /// <summary>Ends an open task whose step is over, and tells which. Null when none was open.</summary>
+    public static async Task<StoredTask?> CancelIfOpenInTx(CaseTransaction tx, string bookmarkId, CancellationToken ct)
     {
         if (await FindOpenByBookmarkInTx(tx, bookmarkId, ct) is not { } open)
         {
-            return false;
+            return null;
         }
 
         await tx.Command("UPDATE user_tasks SET status = 'Cancelled', revision = revision + 1 WHERE id = @id").With("@id", open.Task.Id).ExecuteNonQueryAsync(ct);
         await DropCandidatesInTx(tx, open.Task.Id, ct);
-        return true;
+        return open;
     }
 
     public static Task AddCandidateInTx(CaseTransaction tx, string taskId, string association, string kind, string value, CancellationToken ct)
@@ -100,6 +100,12 @@ internal static class TaskStore
 
     private static Task DropCandidatesInTx(CaseTransaction tx, string taskId, CancellationToken ct)
         => tx.Command("DELETE FROM user_task_candidates WHERE task_id = @task").With("@task", taskId).ExecuteNonQueryAsync(ct);
+
+    private static async Task<StoredTask?> ReadAsync(DbCommand command, CancellationToken ct)
+    {
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? Read(reader) : null;
+    }
 
     private static StoredTask Read(DbDataReader row)
     {
@@ -120,7 +126,7 @@ internal static class TaskStore
             Action = Text(row, 12),
             CompletedAt = Instant(row, 13),
         };
-        return new(task, row.GetString(14), row.GetString(15), row.GetString(16), row.GetString(17), row.GetString(18), Text(row, 19));
+        return new(task, row.GetString(14), row.GetString(15), row.GetString(16), row.GetString(17), row.GetString(18), Text(row, 19), row.GetString(20));
     }
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
