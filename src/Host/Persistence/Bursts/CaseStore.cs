@@ -33,7 +33,7 @@ internal static class CaseStore
     public static ValueTask<CaseFile?> LoadOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
         => tx.Command(Files + "c.id = (SELECT case_id FROM workflow_instances WHERE id = @id) AND i.id = @id").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct);
 
-    internal static CaseFile ReadFile(Row row, int first) => new CaseFile
+    internal static CaseFile ReadFile(Columns row, int first) => new CaseFile
     {
         Id = row.Text(first),
         Association = row.Text(first + 1),

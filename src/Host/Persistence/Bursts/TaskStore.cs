@@ -98,7 +98,7 @@ internal static class TaskStore
         }
     }
 
-    private static StoredTask Read(Row row)
+    private static StoredTask Read(Columns row)
     {
         var task = new UserTask
         {

@@ -16,14 +16,14 @@ internal abstract class QueuedWork
     public abstract bool IsGivenUp { get; }
 
     /// <summary>True for a yes, which is to be committed; false for a refusal.</summary>
-    public Task<bool> RunAsync(CaseTransaction tx)
+    public Task<bool> RunInTx(CaseTransaction tx)
     {
         if (_context is null)
         {
-            return StartAsync(tx);
+            return StartInTx(tx);
         }
 
-        ExecutionContext.Run(_context, _ => _run = StartAsync(tx), null);
+        ExecutionContext.Run(_context, _ => _run = StartInTx(tx), null);
         return _run!;
     }
 
@@ -38,7 +38,7 @@ internal abstract class QueuedWork
 
     public abstract void GiveUp();
 
-    protected abstract Task<bool> StartAsync(CaseTransaction tx);
+    protected abstract Task<bool> StartInTx(CaseTransaction tx);
 }
 
 /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed class QueuedWork<T>(Func<CaseTransaction, CancellationToken, Tas
 
     public override void GiveUp() => _answer.TrySetCanceled(cancellationToken);
 
-    protected override async Task<bool> StartAsync(CaseTransaction tx)
+    protected override async Task<bool> StartInTx(CaseTransaction tx)
     {
         (_committed, _error) = (null, null);
         _outcome = await work(tx, cancellationToken);

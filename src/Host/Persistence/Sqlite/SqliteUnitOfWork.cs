@@ -188,7 +188,7 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
             var tx = writer.BeginUnit();
             try
             {
-                if (await work.RunAsync(tx))
+                if (await work.RunInTx(tx))
                 {
                     writer.KeepUnit();
                 }

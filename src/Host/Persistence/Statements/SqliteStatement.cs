@@ -13,7 +13,7 @@ internal sealed class SqliteStatement : Statement
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
-    private readonly SqliteRow _row;
+    private readonly SqliteColumns _row;
     private readonly string _sql;
     private readonly string[] _names;
     private int _bound;
@@ -23,7 +23,7 @@ internal sealed class SqliteStatement : Statement
         (_database, _sql) = (database, sql);
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
         _names = [.. Enumerable.Range(1, raw.sqlite3_bind_parameter_count(_statement)).Select(index => raw.sqlite3_bind_parameter_name(_statement, index).utf8_to_string())];
-        _row = new SqliteRow(_statement);
+        _row = new SqliteColumns(_statement);
     }
 
     public void Begin() => _bound = 0;
@@ -88,7 +88,7 @@ internal sealed class SqliteStatement : Statement
         }
     }
 
-    public override ValueTask<T?> FirstAsync<T>(Func<Row, T> read, CancellationToken cancellationToken) where T : default
+    public override ValueTask<T?> FirstAsync<T>(Func<Columns, T> read, CancellationToken cancellationToken) where T : default
     {
         try
         {
@@ -100,7 +100,7 @@ internal sealed class SqliteStatement : Statement
         }
     }
 
-    public override ValueTask<List<T>> AllAsync<T>(Func<Row, T> read, CancellationToken cancellationToken)
+    public override ValueTask<List<T>> AllAsync<T>(Func<Columns, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
         try

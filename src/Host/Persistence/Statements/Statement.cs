@@ -24,10 +24,10 @@ internal abstract class Statement
     public abstract ValueTask<int> ExecuteAsync(CancellationToken cancellationToken);
 
     /// <summary>The first row as the callback reads it; the default of <typeparamref name="T"/> when there is none.</summary>
-    public abstract ValueTask<T?> FirstAsync<T>(Func<Row, T> read, CancellationToken cancellationToken);
+    public abstract ValueTask<T?> FirstAsync<T>(Func<Columns, T> read, CancellationToken cancellationToken);
 
     /// <summary>Every row in the order of the statement.</summary>
-    public abstract ValueTask<List<T>> AllAsync<T>(Func<Row, T> read, CancellationToken cancellationToken);
+    public abstract ValueTask<List<T>> AllAsync<T>(Func<Columns, T> read, CancellationToken cancellationToken);
 }
 
 /// <summary>Enum names without an allocation per use.</summary>

@@ -1,7 +1,7 @@
 namespace CaseWorkflows.Host.Persistence.Statements;
 
-/// <summary>The current row of a reading statement; valid inside the callback only. Columns count from 0.</summary>
-internal abstract class Row
+/// <summary>The columns of the row a reading statement stands on, counted from 0; valid inside the callback only.</summary>
+internal abstract class Columns
 {
     public abstract bool IsNull(int column);
 

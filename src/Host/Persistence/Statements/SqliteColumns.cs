@@ -2,8 +2,8 @@ using SQLitePCL;
 
 namespace CaseWorkflows.Host.Persistence.Statements;
 
-/// <summary>The row SQLite stands on.</summary>
-internal sealed class SqliteRow(sqlite3_stmt statement) : Row
+/// <summary>The columns of the row SQLite stands on.</summary>
+internal sealed class SqliteColumns(sqlite3_stmt statement) : Columns
 {
     public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
