@@ -15,9 +15,10 @@ using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Workflows;
 
 // Cases per second against the floor of the same disk in the same run. Usage: dotnet run -c Release --project bench [seconds | engine]
-Console.WriteLine(EngineOnly.Measure());
+Console.WriteLine(EngineOnly.Measure(SevenTasks.Definition().ToJsonString()));
 if (args is ["engine"])
 {
+    Console.WriteLine(EngineOnly.Measure(File.ReadAllText(Path.Combine(Repository.Root, "workflows", "natiq", "procedure.workflow.json"))));
     return;
 }
 
