@@ -10,7 +10,7 @@ namespace CaseWorkflows.Engine;
 /// <summary>Inputs, outputs and variables as this execution sees them.</summary>
 public sealed partial class ActivityExecutionContext
 {
-    private readonly Dictionary<Input, object?> _inputs = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<Input, object?>? _inputs;
     private Dictionary<string, (Variable Variable, object? Value)>? _variables;
 
     /// <summary>Variables this activity declares for itself and everything inside it.</summary>
@@ -24,12 +24,12 @@ public sealed partial class ActivityExecutionContext
             return default;
         }
 
-        if (!_inputs.TryGetValue(input, out var value))
+        if (input.Written is { IsImmutable: true } written)
         {
-            _inputs[input] = value = ExpressionEvaluator.Evaluate(input.Expression, input.Type, this);
+            return (T?)written.Value;
         }
 
-        return (T?)value;
+        return (T?)(_inputs is not null && _inputs.TryGetValue(input, out var value) ? value : WorkOut(input));
     }
 
     public void Set<T>(Output<T>? output, T? value) => Set((Output?)output, value);
@@ -102,13 +102,10 @@ public sealed partial class ActivityExecutionContext
 
     internal void EvaluateInputs()
     {
-        _inputs.Clear();
-        foreach (var (descriptor, input) in Node.Inputs)
+        _inputs?.Clear();
+        foreach (var input in Node.InputsToWorkOut)
         {
-            if (descriptor.AutoEvaluate)
-            {
-                _inputs[input] = ExpressionEvaluator.Evaluate(input.Expression, input.Type, this);
-            }
+            WorkOut(input);
         }
     }
 
@@ -132,6 +129,13 @@ public sealed partial class ActivityExecutionContext
         var given = Variables.Where(variable => variable.Storage == StorageDriver.WorkflowInstance && !Node.Variables.Contains(variable))
             .Select(variable => new GivenVariableState(variable.Id, variable.Name, TypeAliases.NameOf(variable.Type))).ToList();
         return given.Count == 0 ? null : given;
+    }
+
+    private object? WorkOut(Input input)
+    {
+        var value = input.Written is { } written ? written.Value : ExpressionEvaluator.Evaluate(input.Expression, input.Type, this);
+        (_inputs ??= new(ReferenceEqualityComparer.Instance))[input] = value;
+        return value;
     }
 
     private bool TrySetVariable(string id, object? value)
