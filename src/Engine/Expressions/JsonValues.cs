@@ -60,7 +60,7 @@ public static class JsonValues
     };
 
     /// <summary>True for a value that has its shape already and that nobody can change.</summary>
-    internal static bool IsImmutable(object? value) => value is null or string or bool or long;
+    internal static bool IsImmutable(object? value) => value is null or string or bool or long or IStoredObject;
 
     /// <summary>The value the reader stands on.</summary>
     internal static object? Read(ref Utf8JsonReader reader) => reader.TokenType switch

@@ -13,32 +13,40 @@ public sealed partial class Flowchart
         private readonly ActivityExecutionContext _context;
         private readonly FlowGraph _graph;
         private readonly FlowScope _scope;
+        private readonly bool _isOutermost;
 
         public Round(Flowchart flowchart, ActivityExecutionContext context)
         {
             (_flowchart, _context) = (flowchart, context);
             _graph = flowchart.GraphOf(context);
-            _scope = context.TransientProperties.TryGetValue(ScopeProperty, out var scope)
-                ? (FlowScope)scope
-                : (FlowScope)(context.TransientProperties[ScopeProperty] = context.GetProperty<FlowScope>(ScopeProperty) ?? new FlowScope());
+            _isOutermost = !context.TransientProperties.TryGetValue(ScopeProperty, out var scope);
+            if (_isOutermost)
+            {
+                context.TransientProperties[ScopeProperty] = scope = context.GetProperty<FlowScope>(ScopeProperty)?.Copy() ?? new FlowScope();
+            }
+
+            _scope = (FlowScope)scope!;
         }
 
         /// <summary>
         /// Marks every line out of the activity and schedules or skips what they lead to. True when something was scheduled.
-        /// A walk that fails leaves no marks, so that it can be walked again.
+        /// A walk that fails leaves no marks, so that it can be walked again. One that begins during another, because something is cancelled on the way,
+        /// sees and makes the same marks.
         /// </summary>
         public async ValueTask<bool> LeaveAsync(IActivity activity, Outcomes outcomes, bool cameBack)
         {
             try
             {
                 var scheduled = await WalkAsync(activity, outcomes, cameBack);
-                _context.SetProperty(ScopeProperty, _scope);
+                _context.SetProperty(ScopeProperty, _isOutermost ? _scope : _scope.Copy());
                 return scheduled;
             }
-            catch
+            finally
             {
-                _context.TransientProperties.Remove(ScopeProperty);
-                throw;
+                if (_isOutermost)
+                {
+                    _context.TransientProperties.Remove(ScopeProperty);
+                }
             }
         }
 

@@ -51,7 +51,6 @@ public sealed partial class Flowchart : Activity, IVariableContainer
         }
 
         context.RemoveProperty(ScopeProperty); // a retry counts from the beginning
-        context.TransientProperties.Remove(ScopeProperty);
 
         // Elsa forgets which trigger started a run; without this a second trigger's run is lost after its first wait.
         context.SetProperty(StartProperty, start.Id);
