@@ -11,6 +11,7 @@ namespace CaseWorkflows.Engine;
 /// <summary>One execution of one activity: its place in the run, its values, and everything it may ask of the engine.</summary>
 public sealed partial class ActivityExecutionContext
 {
+    private List<string>? _newBookmarkIds;
     private Dictionary<string, object>? _transient;
     private Dictionary<string, object?>? _journalData;
 
@@ -64,14 +65,14 @@ public sealed partial class ActivityExecutionContext
 
     public IDictionary<string, object?> WorkflowInput => WorkflowExecutionContext.Input;
 
-    public IEnumerable<ActivityExecutionContext> Children
-        => WorkflowExecutionContext.Contexts.Where(context => ReferenceEquals(context.ParentActivityExecutionContext, this));
+    /// <summary>Those there are now: a copy, so that something may be done to each.</summary>
+    public IReadOnlyList<ActivityExecutionContext> Children => WorkflowExecutionContext.ChildrenOf(this);
 
-    /// <summary>Bookmarks this execution waits on.</summary>
-    public IEnumerable<Bookmark> Bookmarks => WorkflowExecutionContext.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == Id);
+    /// <summary>Bookmarks this execution waits on, a copy as well.</summary>
+    public IReadOnlyList<Bookmark> Bookmarks => WorkflowExecutionContext.BookmarksOf(this);
 
     /// <summary>Bookmarks made since the activity was last invoked.</summary>
-    public IEnumerable<Bookmark> NewBookmarks => WorkflowExecutionContext.Bookmarks.Where(bookmark => NewBookmarkIds.Contains(bookmark.Id));
+    public IEnumerable<Bookmark> NewBookmarks => _newBookmarkIds is { Count: > 0 } ids ? Bookmarks.Where(bookmark => ids.Contains(bookmark.Id)) : [];
 
     internal ActivityNode Node { get; }
 
@@ -81,8 +82,6 @@ public sealed partial class ActivityExecutionContext
 
     /// <summary>Set while this activity takes its children down with it, so that it does not mistake their end for progress.</summary>
     internal bool IsEnding { get; private set; }
-
-    internal List<string> NewBookmarkIds { get; } = [];
 
     public IEnumerable<ActivityExecutionContext> GetAncestors()
     {
@@ -111,7 +110,7 @@ public sealed partial class ActivityExecutionContext
     /// <summary>Forgets what the last invocation noted.</summary>
     internal void BeginInvocation()
     {
-        NewBookmarkIds.Clear();
+        _newBookmarkIds?.Clear();
         _journalData?.Clear();
     }
 

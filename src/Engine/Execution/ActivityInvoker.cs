@@ -15,7 +15,7 @@ internal static class ActivityInvoker
         try
         {
             await ExecuteAsync(context, item);
-            if (context.Status == ActivityStatus.Running && context.Bookmarks.Any())
+            if (context.Status == ActivityStatus.Running && context.Bookmarks.Count > 0)
             {
                 context.AddExecutionLogEntry("Suspended");
             }

@@ -33,9 +33,15 @@ internal static class StateMapper
 
     public static WorkflowState Save(WorkflowExecutionContext workflow, WorkflowState before)
     {
-        var over = workflow.Status == WorkflowStatus.Finished;
-        var live = over ? [] : workflow.Contexts.Where(context => context.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled)).ToList();
-        var ids = live.Select(context => context.Id).ToHashSet(StringComparer.Ordinal);
+        var live = new Dictionary<string, ActivityExecutionContextState>(StringComparer.Ordinal);
+        foreach (var context in workflow.Contexts)
+        {
+            if (workflow.Status != WorkflowStatus.Finished && context.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled))
+            {
+                live.Add(context.Id, Save(context));
+            }
+        }
+
         return before with
         {
             Status = workflow.Status,
@@ -49,10 +55,10 @@ internal static class StateMapper
             Input = workflow.SavedInput(),
             Output = workflow.Outputs.Save(),
             Properties = workflow.Facts.Save(),
-            Bookmarks = [.. workflow.Bookmarks.Where(bookmark => ids.Contains(bookmark.ActivityInstanceId))],
+            Bookmarks = [.. workflow.Bookmarks.Where(bookmark => live.ContainsKey(bookmark.ActivityInstanceId))],
             Incidents = [.. workflow.Incidents.Select(incident => incident with { Exception = incident.Exception?.WithoutTrace() })],
-            CompletionCallbacks = [.. workflow.CompletionCallbacks.Where(callback => ids.Contains(callback.OwnerInstanceId))],
-            ActivityExecutionContexts = [.. live.Select(Save)],
+            CompletionCallbacks = [.. workflow.CompletionCallbacks.Where(callback => live.ContainsKey(callback.OwnerInstanceId))],
+            ActivityExecutionContexts = [.. live.Values],
         };
     }
 

@@ -29,7 +29,7 @@ public sealed partial class WorkflowExecutionContext
             Forgive(context);
         }
 
-        Options.ExecuteActivityDelegate callback = bookmark.CallbackMethodName is { } method ? resumed => CallbackMethods.Execution(resumed.Activity, method)(resumed)
+        Options.ExecuteActivityDelegate callback = bookmark.CallbackMethodName is { } method ? resumed => resumed.Node.Callbacks.Execution(method)(resumed)
             : bookmark.AutoComplete ? Complete
             : DoNothing;
         Scheduler.Schedule(new ActivityWorkItem(context.Activity, context.ParentActivityExecutionContext, context, callback, ResumedBookmark: bookmark));

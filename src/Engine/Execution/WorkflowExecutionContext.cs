@@ -118,6 +118,36 @@ public sealed partial class WorkflowExecutionContext
     internal bool AllActivitiesCompleted()
         => Contexts.TrueForAll(context => context.Status is ActivityStatus.Completed or ActivityStatus.Canceled);
 
+    /// <summary>A copy.</summary>
+    internal IReadOnlyList<ActivityExecutionContext> ChildrenOf(ActivityExecutionContext parent)
+    {
+        List<ActivityExecutionContext>? children = null;
+        foreach (var context in Contexts)
+        {
+            if (ReferenceEquals(context.ParentActivityExecutionContext, parent))
+            {
+                (children ??= []).Add(context);
+            }
+        }
+
+        return children ?? (IReadOnlyList<ActivityExecutionContext>)[];
+    }
+
+    /// <summary>A copy.</summary>
+    internal IReadOnlyList<Bookmark> BookmarksOf(ActivityExecutionContext context)
+    {
+        List<Bookmark>? bookmarks = null;
+        foreach (var bookmark in _bookmarks)
+        {
+            if (bookmark.ActivityInstanceId == context.Id)
+            {
+                (bookmarks ??= []).Add(bookmark);
+            }
+        }
+
+        return bookmarks ?? (IReadOnlyList<Bookmark>)[];
+    }
+
     internal void AddIncident(ActivityIncident incident) => _incidents.Add(incident);
 
     internal void RemoveIncidents(string activityInstanceId) => _incidents.RemoveAll(incident => incident.ActivityInstanceId == activityInstanceId);

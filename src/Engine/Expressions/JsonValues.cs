@@ -30,6 +30,7 @@ public static class JsonValues
         bool flag => JsonValue.Create(flag),
         int number => JsonValue.Create((long)number),
         long number => JsonValue.Create(number),
+        IReadOnlyList<string?> texts => new JsonArray([.. texts.Select(text => (JsonNode?)text)]),
         _ => JsonSerializer.SerializeToNode(value, value.GetType(), Options),
     };
 
