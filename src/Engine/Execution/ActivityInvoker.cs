@@ -33,10 +33,7 @@ internal static class ActivityInvoker
         context.Declare(node.Variables);
         context.DeclareGiven(item.Variables);
         context.Tag = JsonValues.FromNode(item.Tag);
-        foreach (var (name, value) in item.Input ?? [])
-        {
-            context.Given.Set(name, value);
-        }
+        context.Given.Set(item.Input);
 
         workflow.Contexts.Add(context);
         return context;

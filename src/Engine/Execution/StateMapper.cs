@@ -42,6 +42,8 @@ internal static class StateMapper
             }
         }
 
+        workflow.RemoveBookmarks(bookmark => !live.ContainsKey(bookmark.ActivityInstanceId));
+        workflow.CompletionCallbacks.RemoveAll(callback => !live.ContainsKey(callback.OwnerInstanceId));
         return before with
         {
             Status = workflow.Status,
@@ -55,9 +57,9 @@ internal static class StateMapper
             Input = workflow.SavedInput(),
             Output = workflow.Outputs.Save(),
             Properties = workflow.Facts.Save(),
-            Bookmarks = [.. workflow.Bookmarks.Where(bookmark => live.ContainsKey(bookmark.ActivityInstanceId))],
-            Incidents = [.. workflow.Incidents.Select(incident => incident with { Exception = incident.Exception?.WithoutTrace() })],
-            CompletionCallbacks = [.. workflow.CompletionCallbacks.Where(callback => live.ContainsKey(callback.OwnerInstanceId))],
+            Bookmarks = [.. workflow.Bookmarks],
+            Incidents = workflow.Incidents.Count == 0 ? [] : [.. workflow.Incidents.Select(incident => incident with { Exception = incident.Exception?.WithoutTrace() })],
+            CompletionCallbacks = [.. workflow.CompletionCallbacks],
             ActivityExecutionContexts = [.. live.Values],
         };
     }

@@ -8,10 +8,7 @@ public sealed partial class WorkflowExecutionContext
 {
     internal void Accept(JsonObject? input)
     {
-        foreach (var (name, value) in input ?? [])
-        {
-            Inputs.Set(name, value);
-        }
+        Inputs.Set(input);
     }
 
     /// <summary>False when the activity that waits is not part of the graph any more.</summary>

@@ -10,6 +10,7 @@ public sealed partial class WorkflowExecutionContext
 {
     private readonly List<Bookmark> _bookmarks;
     private readonly List<ActivityIncident> _incidents;
+    private Dictionary<(string ActivityId, string Output), object?>? _burstOutputs;
     private long _idCounter;
     private long _logSequence;
 
@@ -82,7 +83,7 @@ public sealed partial class WorkflowExecutionContext
     internal Bookmark? ResumedBookmark { get; set; }
 
     /// <summary>Outputs of activities that ran in this burst, by activity id and output name; gone afterwards.</summary>
-    internal Dictionary<(string ActivityId, string Output), object?> BurstOutputs { get; } = [];
+    internal Dictionary<(string ActivityId, string Output), object?> BurstOutputs => _burstOutputs ??= new(capacity: 4);
 
     /// <summary>Activities run in this burst so far.</summary>
     internal int Invocations { get; set; }
