@@ -33,9 +33,13 @@ internal static class ActivityInvoker
         context.Declare(node.Variables);
         context.DeclareGiven(item.Variables);
         context.Tag = JsonValues.FromNode(item.Tag);
-        context.Given.Set(item.Input);
+        if (item.Input is { } given)
+        {
+            context.Given.Set(given);
+        }
 
-        workflow.Contexts.Add(context);
+
+        workflow.Add(context);
         return context;
     }
 

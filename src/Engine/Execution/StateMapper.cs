@@ -11,7 +11,6 @@ internal static class StateMapper
     /// <summary>False when an activity in progress stands in a node the graph does not have.</summary>
     public static bool Load(WorkflowExecutionContext workflow, WorkflowState state)
     {
-        var byId = new Dictionary<string, ActivityExecutionContext>(StringComparer.Ordinal);
         foreach (var saved in state.ActivityExecutionContexts)
         {
             if (workflow.Graph.FindNode(saved.ScheduledActivityNodeId) is not { } node)
@@ -19,12 +18,13 @@ internal static class StateMapper
                 return false;
             }
 
-            var parent = saved.ParentContextId is { } parentId ? byId[parentId] : null;
+            var parent = saved.ParentContextId is { } parentId
+                ? workflow.Find(parentId) ?? throw new InvalidOperationException($"The saved execution {saved.Id} stands before its parent {parentId}.")
+                : null;
             var context = new ActivityExecutionContext(workflow, node, parent, saved);
             context.Declare(node.Variables, saved.Variables);
             context.DeclareGiven(saved.GivenVariables?.Select(Given).ToList(), saved.Variables);
-            byId.Add(saved.Id, context);
-            workflow.Contexts.Add(context);
+            workflow.Add(context);
         }
 
         workflow.CompletionCallbacks.AddRange(state.CompletionCallbacks);
@@ -33,17 +33,10 @@ internal static class StateMapper
 
     public static WorkflowState Save(WorkflowExecutionContext workflow, WorkflowState before)
     {
-        var live = new Dictionary<string, ActivityExecutionContextState>(StringComparer.Ordinal);
-        foreach (var context in workflow.Contexts)
-        {
-            if (workflow.Status != WorkflowStatus.Finished && context.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled))
-            {
-                live.Add(context.Id, Save(context));
-            }
-        }
+        bool Lives(ActivityExecutionContext? context) => workflow.Status != WorkflowStatus.Finished && context is { IsOver: false };
 
-        workflow.RemoveBookmarks(bookmark => !live.ContainsKey(bookmark.ActivityInstanceId));
-        workflow.CompletionCallbacks.RemoveAll(callback => !live.ContainsKey(callback.OwnerInstanceId));
+        workflow.RemoveBookmarks(bookmark => !Lives(workflow.Find(bookmark.ActivityInstanceId)));
+        workflow.CompletionCallbacks.RemoveAll(callback => !Lives(workflow.Find(callback.OwnerInstanceId)));
         return before with
         {
             Status = workflow.Status,
@@ -60,7 +53,7 @@ internal static class StateMapper
             Bookmarks = [.. workflow.Bookmarks],
             Incidents = workflow.Incidents.Count == 0 ? [] : [.. workflow.Incidents.Select(incident => incident with { Exception = incident.Exception?.WithoutTrace() })],
             CompletionCallbacks = [.. workflow.CompletionCallbacks],
-            ActivityExecutionContexts = [.. live.Values],
+            ActivityExecutionContexts = [.. workflow.Contexts.Where(Lives).Select(Save)],
         };
     }
 
@@ -74,7 +67,7 @@ internal static class StateMapper
         AggregateFaultCount = context.AggregateFaultCount,
         Tag = JsonValues.ToNode(context.Tag),
         Properties = context.Facts.Save() is { Count: > 0 } facts ? facts : null,
-        ActivityInput = context.Given.Save() is { Count: > 0 } given ? given : null,
+        ActivityInput = context.SavedGiven(),
         Variables = context.SavedVariables(),
         GivenVariables = context.GivenVariables(),
     };

@@ -15,7 +15,7 @@ public sealed partial class WorkflowExecutionContext
     internal bool ScheduleBookmark(string bookmarkId)
     {
         var bookmark = _bookmarks.First(candidate => candidate.Id == bookmarkId);
-        var context = Contexts.Find(candidate => candidate.Id == bookmark.ActivityInstanceId);
+        var context = Find(bookmark.ActivityInstanceId);
         if (context is null)
         {
             return false;
@@ -35,7 +35,7 @@ public sealed partial class WorkflowExecutionContext
 
     internal void ScheduleRetry(string activityInstanceId)
     {
-        var context = Contexts.Find(candidate => candidate.Id == activityInstanceId)!;
+        var context = Find(activityInstanceId)!;
         Forgive(context);
         context.ClearBookmarks();
         context.TransitionTo(ActivityStatus.Pending);

@@ -8,6 +8,8 @@ namespace CaseWorkflows.Engine;
 /// <summary>One burst of one instance: what activities see of the workflow around them.</summary>
 public sealed partial class WorkflowExecutionContext
 {
+    private readonly List<ActivityExecutionContext> _contexts = [];
+    private readonly Dictionary<string, ActivityExecutionContext> _contextsById;
     private readonly List<Bookmark> _bookmarks;
     private readonly List<ActivityIncident> _incidents;
     private Dictionary<(string ActivityId, string Output), object?>? _burstOutputs;
@@ -20,6 +22,7 @@ public sealed partial class WorkflowExecutionContext
         (Status, SubStatus, CorrelationId, Name) = (state.Status, state.SubStatus, state.CorrelationId, state.Name);
         (CreatedAt, FinishedAt) = (state.CreatedAt, state.FinishedAt);
         (_idCounter, _logSequence) = (state.IdCounter, state.LogSequence);
+        _contextsById = new(state.ActivityExecutionContexts.Count + 1, StringComparer.Ordinal);
         (_bookmarks, _incidents) = ([.. state.Bookmarks], [.. state.Incidents]);
         (Inputs, Outputs, Facts) = (new ValueBag(state.Input), new ValueBag(state.Output), new ValueBag(state.Properties));
     }
@@ -58,7 +61,7 @@ public sealed partial class WorkflowExecutionContext
 
     public IReadOnlyList<ActivityIncident> Incidents => _incidents;
 
-    public IReadOnlyList<ActivityExecutionContext> ActivityExecutionContexts => Contexts;
+    public IReadOnlyList<ActivityExecutionContext> ActivityExecutionContexts => _contexts;
 
     /// <summary>What the outside world must do once this burst is committed; nothing here has happened yet.</summary>
     public IList<object> Effects { get; } = [];
@@ -74,7 +77,7 @@ public sealed partial class WorkflowExecutionContext
 
     internal ActivityScheduler Scheduler { get; } = new();
 
-    internal List<ActivityExecutionContext> Contexts { get; } = [];
+    internal IReadOnlyList<ActivityExecutionContext> Contexts => _contexts;
 
     internal List<CompletionCallbackState> CompletionCallbacks { get; } = [];
 
@@ -117,13 +120,21 @@ public sealed partial class WorkflowExecutionContext
     }
 
     internal bool AllActivitiesCompleted()
-        => Contexts.TrueForAll(context => context.Status is ActivityStatus.Completed or ActivityStatus.Canceled);
+        => _contexts.TrueForAll(context => context.IsOver);
+
+    internal void Add(ActivityExecutionContext context)
+    {
+        _contexts.Add(context);
+        _contextsById.Add(context.Id, context);
+    }
+
+    internal ActivityExecutionContext? Find(string activityInstanceId) => _contextsById.GetValueOrDefault(activityInstanceId);
 
     /// <summary>A copy.</summary>
     internal IReadOnlyList<ActivityExecutionContext> ChildrenOf(ActivityExecutionContext parent)
     {
         List<ActivityExecutionContext>? children = null;
-        foreach (var context in Contexts)
+        foreach (var context in _contexts)
         {
             if (ReferenceEquals(context.ParentActivityExecutionContext, parent))
             {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CaseWorkflows.Engine.Expressions;
 
@@ -27,7 +28,7 @@ internal sealed class FlowScope : IStoredObject
 
     public List<string> Followed { get; }
 
-    public FlowScope Copy() => new(new(ActivityVisits, StringComparer.Ordinal), new(ConnectionVisits, StringComparer.Ordinal), [.. Followed]);
+    public FlowScope Copy() => new(WithRoom(ActivityVisits), WithRoom(ConnectionVisits), [.. Followed]);
 
     public void Visit(IActivity activity) => ActivityVisits[activity.Id] = VisitsOf(activity) + 1;
 
@@ -46,7 +47,7 @@ internal sealed class FlowScope : IStoredObject
     }
 
     /// <summary>True once every forward line into the activity was decided in this round.</summary>
-    public bool AllVisited(IReadOnlyList<Connection> inbound, IActivity activity)
+    public bool AllVisited(ImmutableArray<Connection> inbound, IActivity activity)
     {
         var visits = VisitsOf(activity);
         foreach (var connection in inbound)
@@ -61,14 +62,14 @@ internal sealed class FlowScope : IStoredObject
     }
 
     /// <summary>True when a line into the activity was taken in the newest round.</summary>
-    public bool AnyFollowed(IReadOnlyList<Connection> inbound, IActivity activity)
+    public bool AnyFollowed(ImmutableArray<Connection> inbound, IActivity activity)
     {
         var newest = Newest(inbound);
         return newest > VisitsOf(activity) && inbound.Any(connection => WasFollowed(connection, newest));
     }
 
     /// <summary>True when every line into the activity was taken in the newest round.</summary>
-    public bool AllFollowed(IReadOnlyList<Connection> inbound, IActivity activity)
+    public bool AllFollowed(ImmutableArray<Connection> inbound, IActivity activity)
     {
         var newest = Newest(inbound);
         return newest > VisitsOf(activity) && inbound.All(connection => WasFollowed(connection, newest));
@@ -77,7 +78,19 @@ internal sealed class FlowScope : IStoredObject
     /// <summary>True for an arrival at an activity that has already gone ahead in this round.</summary>
     public bool IsLate(Connection connection, IActivity activity) => VisitsOf(connection) <= VisitsOf(activity);
 
-    private long Newest(IReadOnlyList<Connection> inbound)
+    /// <summary>A copy that need not grow at the next mark.</summary>
+    private static Dictionary<string, long> WithRoom(Dictionary<string, long> visits)
+    {
+        var copy = new Dictionary<string, long>(visits.Count + 2, StringComparer.Ordinal);
+        foreach (var (key, count) in visits)
+        {
+            copy.Add(key, count);
+        }
+
+        return copy;
+    }
+
+    private long Newest(ImmutableArray<Connection> inbound)
     {
         var newest = 0L;
         foreach (var connection in inbound)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.Options;
@@ -19,13 +20,8 @@ public sealed partial class Flowchart
         {
             (_flowchart, _context) = (flowchart, context);
             _graph = flowchart.GraphOf(context);
-            _isOutermost = !context.TransientProperties.TryGetValue(ScopeProperty, out var scope);
-            if (_isOutermost)
-            {
-                context.TransientProperties[ScopeProperty] = scope = context.GetProperty<FlowScope>(ScopeProperty)?.Copy() ?? new FlowScope();
-            }
-
-            _scope = (FlowScope)scope!;
+            _isOutermost = context.Walk is null;
+            _scope = context.Walk ??= context.GetProperty<FlowScope>(ScopeProperty)?.Copy() ?? new FlowScope();
         }
 
         /// <summary>
@@ -45,7 +41,7 @@ public sealed partial class Flowchart
             {
                 if (_isOutermost)
                 {
-                    _context.TransientProperties.Remove(ScopeProperty);
+                    _context.Walk = null;
                 }
             }
         }
@@ -100,7 +96,7 @@ public sealed partial class Flowchart
         }
 
         private async ValueTask<bool> ArriveWhenAllDecidedAsync(
-            IActivity target, IReadOnlyList<Connection> inbound, Func<IReadOnlyList<Connection>, IActivity, bool> goesOn)
+            IActivity target, ImmutableArray<Connection> inbound, Func<ImmutableArray<Connection>, IActivity, bool> goesOn)
         {
             if (!_scope.AllVisited(inbound, target))
             {
@@ -110,7 +106,7 @@ public sealed partial class Flowchart
             return goesOn(inbound, target) ? await ScheduleAsync(target) : await SkipAsync(target);
         }
 
-        private async ValueTask<bool> ArriveAtFirstComeAsync(Connection connection, IReadOnlyList<Connection> inbound)
+        private async ValueTask<bool> ArriveAtFirstComeAsync(Connection connection, ImmutableArray<Connection> inbound)
         {
             var target = connection.Target.Activity;
             var queued = _context.WorkflowExecutionContext.Scheduler.List()

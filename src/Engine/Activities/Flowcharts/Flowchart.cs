@@ -88,7 +88,7 @@ public sealed partial class Flowchart : Activity, IVariableContainer
     private async ValueTask GoOnAsync(ActivityExecutionContext flowchart, ActivityExecutionContext child, Outcomes outcomes)
     {
         var round = new Round(this, flowchart);
-        var cameBack = child.ActivityInput.TryGetValue(BackwardInput, out var flag) && flag is true;
+        var cameBack = child.TryGetGiven(BackwardInput, out var flag) && flag is true;
         if (!await round.LeaveAsync(child.Activity, outcomes, cameBack))
         {
             await CompleteIfNothingIsLeftAsync(flowchart);
