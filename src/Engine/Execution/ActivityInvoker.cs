@@ -12,6 +12,12 @@ internal static class ActivityInvoker
         var context = item.Existing ?? Create(workflow, item);
         context.NewBookmarkIds.Clear();
         context.JournalData.Clear();
+        if (item.SkippedWith is { } outcomes)
+        {
+            await SkipAsync(context, outcomes);
+            return;
+        }
+
         context.AddExecutionLogEntry(item.ResumedBookmark is null ? "Started" : "Resumed");
         try
         {
@@ -20,6 +26,21 @@ internal static class ActivityInvoker
             {
                 context.AddExecutionLogEntry("Suspended");
             }
+        }
+        catch (Exception e)
+        {
+            Fault(context, e);
+        }
+    }
+
+    /// <summary>Without its inputs, which may be what failed.</summary>
+    private static async ValueTask SkipAsync(ActivityExecutionContext context, Models.Outcomes outcomes)
+    {
+        context.AddExecutionLogEntry("Skipped");
+        try
+        {
+            context.TransitionTo(ActivityStatus.Running);
+            await context.CompleteActivityAsync(ReferenceEquals(outcomes, Models.Outcomes.Default) ? null : outcomes);
         }
         catch (Exception e)
         {

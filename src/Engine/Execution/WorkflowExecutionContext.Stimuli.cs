@@ -42,6 +42,7 @@ public sealed partial class WorkflowExecutionContext
         var context = Contexts.Find(candidate => candidate.Id == activityInstanceId)!;
         Forgive(context);
         context.ClearBookmarks();
+        context.AddExecutionLogEntry("Retried");
         context.TransitionTo(ActivityStatus.Pending);
         Scheduler.Schedule(new ActivityWorkItem(context.Activity, context.ParentActivityExecutionContext, context));
     }
