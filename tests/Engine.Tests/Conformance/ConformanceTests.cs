@@ -43,6 +43,6 @@ public sealed class ConformanceTests
     {
         var table = File.ReadAllText(Script.Full("../README.md"), Encoding.UTF8);
 
-        Assert.Empty(Script.Files("*.journal").Where(file => !table.Contains($"`{file[..^".journal".Length]}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Script.Files("*.journal"), file => !table.Contains($"`{file[..^".journal".Length]}`", StringComparison.Ordinal));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PlainCron : ICronSchedule
         return null;
     }
 
-    public string? Refuse(string expression, string? timeZone) => Fields(expression) is { Length: 5 or 6 } fields && Array.TrueForAll(fields, field => field == "*" || int.TryParse(field, out _))
+    public string? Refuse(string expression, string? timeZone) => Fields(expression) is { Length: 5 or 6 } fields && Array.TrueForAll(fields, field => field == "*" || field.All(char.IsAsciiDigit))
         ? timeZone is null || TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _) ? null : $"'{timeZone}' is no time zone."
         : $"'{expression}' is no cron expression.";
 

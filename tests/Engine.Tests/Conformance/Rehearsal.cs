@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Engine.Common;
@@ -34,7 +33,7 @@ internal sealed class Rehearsal
 
     public string Play()
     {
-        _lines.AddRange(_problems.Select(problem => $"! {problem.Code} {problem.JsonPath}"));
+        _lines.AddRange(_problems.Select(problem => $"! {problem.Code} {problem.JsonPath}".TrimEnd()));
         foreach (var line in _script.Lines.Where(line => line[0] is '>' or '?'))
         {
             if (_run is null)
@@ -74,6 +73,12 @@ internal sealed class Rehearsal
             case "resume":
                 Step(new Stimulus.ResumeBookmark(Bookmark(words[1]).Id, Json(after)));
                 break;
+            case "resume-id":
+                Step(new Stimulus.ResumeBookmark(words[1]));
+                break;
+            case "retry-id":
+                Step(new Stimulus.Retry(words[1]));
+                break;
             case "retry":
                 Step(new Stimulus.Retry(_run!.ContextOf(words[1]).Id));
                 break;
@@ -97,10 +102,13 @@ internal sealed class Rehearsal
     private void Step(Stimulus stimulus)
     {
         _run!.Step(stimulus);
-        _lines.AddRange(_run.Last.Journal.Where(entry => entry.ActivityId != "Workflow1" || entry.EventName.StartsWith("Workflow ", StringComparison.Ordinal)).Select(Line));
-        _lines.AddRange(_run.Last.Effects.Select(Effect));
+        _lines.AddRange(_run.Last.Journal.Where(entry => entry.ActivityId != "Workflow1" || Tells(entry)).Select(Line));
+        _lines.AddRange(_run.Last.Effects.Where(effect => effect is not TextWritten { Text: "" }).Select(Effect));
         _lines.Add($"= {(_run.Last.Applied ? _run.State.SubStatus.ToString() : _run.Last.Verdict.ToString())}");
     }
+
+    /// <summary>Of the workflow itself only what is not the same every time.</summary>
+    private static bool Tells(JournalEntry entry) => entry.EventName.StartsWith("Workflow ", StringComparison.Ordinal) || entry.Payload is not null;
 
     private static string Line(JournalEntry entry)
     {

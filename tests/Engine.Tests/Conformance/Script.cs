@@ -39,7 +39,7 @@ internal sealed record Script(string Definition, IReadOnlyList<string> Lines)
         foreach (var folder in Files("*.workflow.json").GroupBy(file => Path.GetDirectoryName(file)))
         {
             var used = folder.SelectMany(file => Parse(File.ReadAllBytes(Full(file))).AllActivities())
-                .Select(activity => (string?)activity.Property("workflowDefinitionId")).OfType<string>().ToHashSet();
+                .Select(activity => (activity.Property("workflowDefinitionId") as System.Text.Json.Nodes.JsonValue)?.ToString()).OfType<string>().ToHashSet();
             foreach (var file in folder.Where(file => used.Contains(Parse(File.ReadAllBytes(Full(file))).DefinitionId)))
             {
                 yield return file;
