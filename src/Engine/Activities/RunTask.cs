@@ -42,7 +42,7 @@ public sealed class RunTask : Activity<object?>
 
     private ValueTask OnDoneAsync(ActivityExecutionContext context)
     {
-        context.Set(Result, context.WorkflowInput.TryGetValue(ResultInput, out var result) ? result : null);
+        context.Set(Result, context.TryGetWorkflowInput<object>(ResultInput, out var result) ? result : null);
         return context.CompleteActivityAsync();
     }
 }

@@ -13,14 +13,9 @@ public sealed partial class ActivityExecutionContext
 
     /// <summary>As <see cref="Get{T}"/>, for inputs whose type only the definition knows.</summary>
     internal object? ValueOf(Input input)
-    {
-        if (!_inputs.TryGetValue(input, out var value))
-        {
-            _inputs[input] = value = ExpressionEvaluator.Evaluate(input.Expression, input.Type, this);
-        }
-
-        return value;
-    }
+        => input.Written is { IsImmutable: true } written ? written.Value
+            : _inputs is not null && _inputs.TryGetValue(input, out var value) ? value
+            : WorkOut(input);
 
     /// <summary>Gives a workflow's output to whoever uses it. Looked up outside: a variable of the same id inside must not catch it.</summary>
     internal void HandOut(Output output, string name, object? value)
@@ -29,7 +24,7 @@ public sealed partial class ActivityExecutionContext
         if (output.MemoryBlockReference?.Id is { Length: > 0 } id && ParentActivityExecutionContext is { } outside
             && !outside.TrySetVariable(id, value) && WorkflowExecutionContext.Graph.HasOutput(id))
         {
-            WorkflowExecutionContext.Output[id] = JsonValues.Normalize(value);
+            WorkflowExecutionContext.Outputs.Set(id, value);
         }
     }
 
@@ -42,7 +37,7 @@ public sealed partial class ActivityExecutionContext
             return true;
         }
 
-        return WorkflowInput.TryGetValue(name, out value);
+        return WorkflowExecutionContext.Inputs.TryGet(name, out value);
     }
 
     /// <summary>Names of the inputs of the workflow this stands in, when it is used as an activity.</summary>

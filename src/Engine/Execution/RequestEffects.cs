@@ -48,7 +48,7 @@ public sealed record WorkflowDispatched(
             ["WorkflowInstanceId"] = child.Id,
             ["Status"] = child.Status.ToString(),
             ["SubStatus"] = child.SubStatus.ToString(),
-            ["Output"] = child.Output.DeepClone(),
+            ["Output"] = child.Output.ToJson(),
         },
     };
 }

@@ -29,9 +29,9 @@ public static class StateShape
             ["name"] = state.Name,
             ["ids"] = state.IdCounter, // as many things happened
             ["lines"] = state.LogSequence,
-            ["input"] = anonymous.Sorted(state.Input),
-            ["output"] = anonymous.Sorted(state.Output),
-            ["properties"] = anonymous.Sorted(state.Properties),
+            ["input"] = anonymous.Sorted(state.Input.ToJson()),
+            ["output"] = anonymous.Sorted(state.Output.ToJson()),
+            ["properties"] = anonymous.Sorted(state.Properties.ToJson()),
             ["incidents"] = List(state.Incidents.Select(incident => (JsonNode)$"{incident.ActivityNodeId}: {incident.Message}")),
             ["executions"] = List(children[""].Select(root => Tree(root, state, children, anonymous))),
         }.ToJsonString(JsonValues.Options);
@@ -44,9 +44,9 @@ public static class StateShape
             ["status"] = context.Status.ToString(),
             ["faults"] = context.AggregateFaultCount,
             ["tag"] = anonymous.Sorted(context.Tag),
-            ["properties"] = anonymous.Sorted(context.Properties),
-            ["input"] = anonymous.Sorted(context.ActivityInput),
-            ["variables"] = anonymous.Sorted(context.Variables),
+            ["properties"] = anonymous.Sorted(context.Properties?.ToJson()),
+            ["input"] = anonymous.Sorted(context.ActivityInput?.ToJson()),
+            ["variables"] = anonymous.Sorted(context.Variables?.ToJson()),
             ["given"] = List((context.GivenVariables ?? []).Select(variable => (JsonNode)$"{variable.Id} {variable.Name} {variable.TypeName}")),
             ["bookmarks"] = List(state.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == context.Id).Select(bookmark => Waiting(bookmark, anonymous))),
             ["callbacks"] = List(state.CompletionCallbacks.Where(callback => callback.OwnerInstanceId == context.Id)

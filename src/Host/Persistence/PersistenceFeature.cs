@@ -9,7 +9,8 @@ internal static class PersistenceFeature
     {
         builder.Services.AddSingleton<SqliteDatabase>();
         builder.Services.AddSingleton<DatabaseSchema>();
-        builder.Services.AddSingleton<UnitOfWork>();
+        builder.Services.AddSingleton<FaultPoints>();
+        builder.Services.AddSingleton<UnitOfWork, SqliteUnitOfWork>();
         builder.Services.AddPooledDbContextFactory<CaseDbContext>((services, options) => options
             .UseSqlite(services.GetRequiredService<SqliteDatabase>().ReaderConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));

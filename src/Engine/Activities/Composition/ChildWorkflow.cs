@@ -39,5 +39,5 @@ internal sealed record ChildWorkflow(string DefinitionId, string? CorrelationId,
 
     /// <summary>What the host said about the child when it answered the bookmark; null when it said nothing.</summary>
     public static JsonObject? ResultOf(ActivityExecutionContext context)
-        => context.WorkflowInput.TryGetValue(WorkflowDispatched.ResultInput, out var result) ? result as JsonObject : null;
+        => context.TryGetWorkflowInput<JsonObject>(WorkflowDispatched.ResultInput, out var result) ? result : null;
 }

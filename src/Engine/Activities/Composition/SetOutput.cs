@@ -1,5 +1,4 @@
 using CaseWorkflows.Engine.Attributes;
-using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Extensions;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.UIHints;
@@ -22,7 +21,7 @@ public sealed class SetOutput : CodeActivity
         var around = context.GetAncestors().FirstOrDefault(ancestor => ancestor.Activity is WorkflowDefinitionActivity used && used.HasOutput(name));
         if (around is null)
         {
-            context.WorkflowExecutionContext.Output[name] = JsonValues.Normalize(value);
+            context.WorkflowExecutionContext.Outputs.Set(name, value);
         }
         else
         {

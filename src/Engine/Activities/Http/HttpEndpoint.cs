@@ -132,7 +132,7 @@ public sealed class HttpEndpoint : Trigger<JsonObject>
 
     private async ValueTask OnRequestAsync(ActivityExecutionContext context)
     {
-        var request = context.WorkflowInput.TryGetValue(RequestInput, out var given) ? given as JsonObject : null;
+        var request = context.TryGetWorkflowInput<JsonObject>(RequestInput, out var given) ? given : null;
         context.Set(Result, request);
         context.Set((Output?)ParsedContent, request?["Content"]);
         context.Set((Output?)Files, request?[nameof(Files)]);

@@ -27,7 +27,7 @@ public sealed class WriteHttpResponse : CodeActivity
 
     protected override void Execute(ActivityExecutionContext context)
     {
-        if (!context.WorkflowInput.ContainsKey(HttpEndpoint.RequestInput))
+        if (!context.TryGetWorkflowInput<JsonObject>(HttpEndpoint.RequestInput, out _))
         {
             throw new FaultException("NoHttpContext", "HTTP", "System", $"'{Id}' has no request to answer: since the request came the workflow has waited for something else.");
         }
