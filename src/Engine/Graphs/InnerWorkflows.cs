@@ -9,6 +9,11 @@ internal sealed class InnerWorkflows(IWorkflowResolver? resolver, Action<string,
     /// <summary>Version ids from the outermost definition in; meeting one of them again is a circle.</summary>
     private readonly Stack<string> _open = new();
 
+    private int _found;
+
+    /// <summary>Workflows that use workflows multiply; so many are in nobody's procedure.</summary>
+    public const int Most = 500;
+
     public static bool IsMeant(ActivityDefinition json) => DefinitionId(json) is not null || VersionId(json) is not null;
 
     public Workflow Outermost(WorkflowDefinition definition, Func<WorkflowDefinition, Workflow> compile) => Within(definition, compile);
@@ -26,6 +31,12 @@ internal sealed class InnerWorkflows(IWorkflowResolver? resolver, Action<string,
         if (_open.Contains(Key(definition)))
         {
             report("workflow-circle", $"The workflow '{definition.Name ?? definition.DefinitionId}' runs inside itself here.", path, Severity.Error);
+            return null;
+        }
+
+        if (++_found > Most)
+        {
+            report("too-many-workflows", $"More than {Most} workflows would run inside this one.", path, Severity.Error);
             return null;
         }
 

@@ -12,12 +12,13 @@ using Parallel = CaseWorkflows.Engine.Activities.Parallel;
 namespace CaseWorkflows.Engine.Tests.Properties;
 
 /// <summary>
-/// Workflows whose branches do not touch each other: nothing races (no WaitAny, no End beside something that waits), and each branch writes its own variables only.
+/// Workflows whose branches do not touch each other: each writes its own variables only, and nothing races unless it is asked for. Where something races,
+/// the first to arrive cancels the others.
 /// </summary>
 internal sealed record IndependentPlan(string Id, string Kind, IReadOnlyList<IndependentPlan> Parts)
 {
-    public static Arbitrary<(IndependentPlan Plan, IReadOnlyList<int> Numbers)> Scenarios => Arb.From(
-        from plan in Any("p", 3)
+    public static Arbitrary<(IndependentPlan Plan, IReadOnlyList<int> Numbers)> Scenarios(bool races = false) => Arb.From(
+        from plan in Any("p", 3, races)
         from numbers in Gen.ListOf(Gen.Choose(0, 10_000), 60)
         select (plan, (IReadOnlyList<int>)[.. numbers]));
 
@@ -30,17 +31,18 @@ internal sealed record IndependentPlan(string Id, string Kind, IReadOnlyList<Ind
         return activity;
     }
 
-    private static Gen<IndependentPlan> Any(string id, int depth) => depth == 0 ? Leaf(id) : Gen.Frequency(
-        (2, Leaf(id)), (2, Of("sequence", id, 1, 3, depth)), (3, Of("parallel", id, 2, 3, depth)), (2, Of("fork", id, 2, 3, depth)), (4, Of("chart", id, 2, 4, depth)),
-        (2, Of("every", id, 1, 1, depth)), (1, Of("each", id, 1, 1, depth)), (1, Of("choice", id, 2, 2, depth)), (1, Of("round", id, 1, 1, depth)));
+    private static Gen<IndependentPlan> Any(string id, int depth, bool races) => depth == 0 ? Leaf(id) : Gen.Frequency(
+        (2, Leaf(id)), (2, Of("sequence", id, 1, 3, depth, races)), (3, Of("parallel", id, 2, 3, depth, races)), (2, Of("fork", id, 2, 3, depth, races)), (4, Of("chart", id, 2, 4, depth, races)),
+        (2, Of("every", id, 1, 1, depth, races)), (1, Of("each", id, 1, 1, depth, races)), (1, Of("choice", id, 2, 2, depth, races)), (1, Of("round", id, 1, 1, depth, races)),
+        (races ? 3 : 0, Of("first-of-chart", id, 3, 4, depth, races)), (races ? 2 : 0, Of("first-of-fork", id, 2, 3, depth, races)), (races ? 2 : 0, Of("first-to-end", id, 2, 3, depth, races)));
 
     private static Gen<IndependentPlan> Leaf(string id) =>
         from kind in Gen.Frequency((6, Gen.Constant("wait")), (2, Gen.Constant("note")), (1, Gen.Constant("probe")), (1, Gen.Constant("fail")))
         select new IndependentPlan(id, kind, []);
 
-    private static Gen<IndependentPlan> Of(string kind, string id, int least, int most, int depth) =>
+    private static Gen<IndependentPlan> Of(string kind, string id, int least, int most, int depth, bool races) =>
         from count in Gen.Choose(least, most)
-        from parts in Gen.CollectToArray(Enumerable.Range(1, count).Select(number => Any(id + number.ToString(CultureInfo.InvariantCulture), depth - 1)))
+        from parts in Gen.CollectToArray(Enumerable.Range(1, count).Select(number => Any(id + number.ToString(CultureInfo.InvariantCulture), depth - 1, races)))
         select new IndependentPlan(id, kind, parts);
 
     private IActivity Make() => Kind switch
@@ -50,10 +52,18 @@ internal sealed record IndependentPlan(string Id, string Kind, IReadOnlyList<Ind
         "note" => Note(),
         "sequence" => new Sequence([.. Built()]),
         "parallel" => new Parallel([.. Built()]),
-        "fork" => Fork(),
+        "fork" => Fork(ForkJoinMode.WaitAll),
+        "first-of-fork" => Fork(ForkJoinMode.WaitAny),
+        "first-of-chart" => Chart(new FlowJoin { Mode = new(FlowJoinMode.WaitAny) }),
+        "first-to-end" => FirstToEnd(),
         "every" => new ParallelForEach { Items = new(Expression.LiteralExpression("""["a","b","c"]""")), Body = Parts[0].Build() },
         "each" => new ForEach { Items = new(Expression.LiteralExpression("[1,2]")), Body = Parts[0].Build() },
-        "chart" => Chart(),
+        "chart" => Chart((Id.Length % 3) switch
+        {
+            0 => new FlowJoin { Mode = new(FlowJoinMode.WaitAllActive) },
+            1 => new FlowJoin { Mode = new(FlowJoinMode.WaitAll) },
+            _ => new Probe(),
+        }),
         "choice" => Choice(),
         "round" => Round(),
         _ => new Probe(),
@@ -74,9 +84,9 @@ internal sealed record IndependentPlan(string Id, string Kind, IReadOnlyList<Ind
         };
     }
 
-    private Fork Fork()
+    private Fork Fork(ForkJoinMode mode)
     {
-        var fork = new Fork();
+        var fork = new Fork { JoinMode = mode };
         foreach (var part in Built())
         {
             fork.Branches.Add(part);
@@ -85,17 +95,28 @@ internal sealed record IndependentPlan(string Id, string Kind, IReadOnlyList<Ind
         return fork;
     }
 
-    /// <summary>All parts but the last side by side, joined by the last one: by itself, or behind a join.</summary>
-    private Flowchart Chart()
+    /// <summary>Each part ends in an End of its own: whichever gets there first ends the others.</summary>
+    private Flowchart FirstToEnd()
     {
         var chart = new Flowchart();
         var start = Add(chart, new Start { Id = Id + "start" });
-        IActivity join = (Id.Length % 3) switch
+        foreach (var part in Parts)
         {
-            0 => Add(chart, new FlowJoin { Id = Id + "join", Mode = new(FlowJoinMode.WaitAllActive) }),
-            1 => Add(chart, new FlowJoin { Id = Id + "join", Mode = new(FlowJoinMode.WaitAll) }),
-            _ => Add(chart, new Probe { Id = Id + "join" }),
-        };
+            var branch = Add(chart, part.Build());
+            chart.Connections.Add(new Connection(start, branch));
+            chart.Connections.Add(new Connection(branch, Add(chart, new End { Id = part.Id + "end" })));
+        }
+
+        return chart;
+    }
+
+    /// <summary>All parts but the last side by side; the last one behind what joins them.</summary>
+    private Flowchart Chart(IActivity join)
+    {
+        var chart = new Flowchart();
+        var start = Add(chart, new Start { Id = Id + "start" });
+        join.Id = Id + "join";
+        Add(chart, join);
         foreach (var part in Parts.SkipLast(1))
         {
             var branch = Add(chart, part.Build());

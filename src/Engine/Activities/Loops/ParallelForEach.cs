@@ -7,6 +7,9 @@ namespace CaseWorkflows.Engine.Activities;
 [Activity("Elsa", "Looping", "Schedule an activity for each item in parallel.")]
 public sealed class ParallelForEach : Activity
 {
+    /// <summary>More rounds than this would use up what one burst may run.</summary>
+    public const int MostItems = Interpreter.MaxActivitiesPerBurst / 2;
+
     [Input(Description = "The set of values to iterate.")]
     public Input<ICollection<object>> Items { get; set; } = new([]);
 
@@ -20,6 +23,11 @@ public sealed class ParallelForEach : Activity
         {
             await context.CompleteActivityAsync();
             return;
+        }
+
+        if (items.Count > MostItems)
+        {
+            throw new InvalidOperationException($"'{Id}' would begin {items.Count} rounds at once; {MostItems} is the most."); // one incident, not one for each round too many
         }
 
         Countdown.Begin(context, items.Count);
