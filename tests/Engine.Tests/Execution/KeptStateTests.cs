@@ -50,7 +50,7 @@ public sealed class KeptStateTests
         {
             var kept = WorkflowStateJson.FromUtf8(WorkflowStateJson.ToUtf8(run.State));
             var results = new byte[8][];
-            Parallel.For(0, results.Length, index => results[index] = WorkflowStateJson.ToUtf8(ResumeOf(run, kept).State));
+            System.Threading.Tasks.Parallel.For(0, results.Length, index => results[index] = WorkflowStateJson.ToUtf8(ResumeOf(run, kept).State));
             Assert.All(results, bytes => Assert.Equal(expected, bytes));
         }
     }
