@@ -7,7 +7,7 @@ public sealed partial class WorkflowExecutionContext
 {
     internal void ScheduleSkip(string activityInstanceId, IReadOnlyList<string>? outcomes)
     {
-        var context = Contexts.Find(candidate => candidate.Id == activityInstanceId)!;
+        var context = Contexts.FirstOrDefault(candidate => candidate.Id == activityInstanceId)!;
         foreach (var inside in Contexts.Where(candidate => candidate.GetAncestors().Contains(context)).Reverse().ToList()) // inner before outer: a count is taken back once
         {
             Forgive(inside); // it is cancelled with what is skipped, and nobody can retry it then
