@@ -140,7 +140,7 @@ CREATE TABLE case_events (
     previous_hash      TEXT    NOT NULL,
     hash               TEXT    NOT NULL,
     PRIMARY KEY (case_id, seq)
-) WITHOUT ROWID;
+);
 CREATE TRIGGER case_events_no_update BEFORE UPDATE ON case_events
 BEGIN
     SELECT RAISE(ABORT, 'case history is append-only');
@@ -288,7 +288,7 @@ CREATE TABLE workflow_journal (
     stimulus             BLOB    NOT NULL,
     entries              BLOB    NOT NULL,
     PRIMARY KEY (workflow_instance_id, revision)
-) WITHOUT ROWID;
+);
 
 -- What leaves the process, and what came twice -------------------------------------------------------------------------------------
 
@@ -331,4 +331,4 @@ CREATE TABLE operations (
     location     TEXT,
     created_at   INTEGER NOT NULL,
     PRIMARY KEY (scope, operation_id)
-) WITHOUT ROWID;
+);
