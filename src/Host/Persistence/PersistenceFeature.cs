@@ -1,4 +1,6 @@
+using CaseWorkflows.Host.Persistence.Postgres;
 using CaseWorkflows.Host.Persistence.Sqlite;
+using CaseWorkflows.Host.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Persistence;
@@ -7,12 +9,24 @@ internal static class PersistenceFeature
 {
     public static WebApplicationBuilder AddPersistence(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<SqliteDatabase>();
+        if (builder.Settings().Postgres is { } postgres)
+        {
+            builder.Services.AddSingleton(new PostgresDatabase(postgres));
+            builder.Services.AddSingleton<Database>(services => services.GetRequiredService<PostgresDatabase>());
+        }
+        else
+        {
+            builder.Services.AddSingleton<SqliteDatabase>();
+            builder.Services.AddSingleton<Database>(services => services.GetRequiredService<SqliteDatabase>());
+        }
+
         builder.Services.AddSingleton<DatabaseSchema>();
         builder.Services.AddSingleton<UnitOfWork>();
-        builder.Services.AddPooledDbContextFactory<CaseDbContext>((services, options) => options
-            .UseSqlite(services.GetRequiredService<SqliteDatabase>().ReaderConnectionString)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
+        builder.Services.AddPooledDbContextFactory<CaseDbContext>((services, options) =>
+        {
+            services.GetRequiredService<Database>().UseForReading(options);
+            options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        });
         return builder;
     }
 }

@@ -26,7 +26,7 @@ public sealed class HealthTests(HostFactory host) : IClassFixture<HostFactory>
         await using (var connection = await behind.Services.GetRequiredService<SqliteDatabase>().OpenWriterAsync(default))
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "DELETE FROM __EFMigrationsHistory";
+            command.CommandText = "DELETE FROM schema_versions";
             await command.ExecuteNonQueryAsync();
         }
 
