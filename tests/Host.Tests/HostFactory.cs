@@ -8,6 +8,7 @@ using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Settings;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -30,7 +31,7 @@ public class HostFactory : WebApplicationFactory<Program>
 {
     public const string Password = "a long enough password";
 
-    private readonly TemporaryFolder _data = new();
+    private readonly Lazy<TestStore> _own = new(() => new TestStore());
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
 
@@ -38,10 +39,12 @@ public class HostFactory : WebApplicationFactory<Program>
 
     public LogCapture Log { get; } = new();
 
-    public string DataFolder => KeptData ?? _data.Path;
+    public string DataFolder => Store.Folder;
 
-    /// <summary>A data folder that outlives the host, for what happens at the next start.</summary>
-    public string? KeptData { get; init; }
+    /// <summary>Data that outlives the host, for what happens at the next start, or that several hosts share.</summary>
+    public TestStore? KeptData { get; init; }
+
+    public TestStore Store => KeptData ?? _own.Value;
 
     /// <summary>True lets the host fire and send by itself as well.</summary>
     public bool WithBackground { get; init; }
@@ -129,7 +132,11 @@ public class HostFactory : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
-        builder.UseSetting(HostSettings.DataKey, DataFolder);
+        foreach (var (key, value) in Store.Configuration)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.UseSetting(HostSettings.WorkflowsKey, WorkflowsFolder);
         if (!RealLogs)
         {
@@ -176,9 +183,9 @@ public class HostFactory : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing)
+        if (disposing && _own.IsValueCreated)
         {
-            _data.Dispose();
+            _own.Value.Dispose();
         }
     }
 

@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace CaseWorkflows.Host.Tests.Definitions;
 
 public sealed class WhenDefinitionFilesAreBad : IDisposable
 {
-    private readonly TemporaryFolder _data = new();
+    private readonly TestStore _data = new();
     private readonly WorkflowsCopy _workflows = new("natiq", "bakkah", "maman");
     private readonly TestClock _clock = new();
 
