@@ -8,7 +8,10 @@ using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Persistence.Sqlite;
+using CaseWorkflows.Host.Persistence.Statements;
 using CaseWorkflows.Host.Tasks;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Bench;
@@ -29,19 +32,24 @@ internal sealed class Clients(IServiceProvider services)
 
     private async Task<(List<double> Latencies, int Cases, double Seconds, long Allocated)> RunAsync(int clients, TimeSpan time)
     {
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var (latencies, cases, watch, before) = (new ConcurrentBag<double>(), 0, Stopwatch.StartNew(), GC.GetTotalAllocatedBytes());
         await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
         {
+            await using var connection = new SqliteConnection(services.GetRequiredService<SqliteDatabase>().ReaderConnectionString);
+            await connection.OpenAsync();
+            await using var reading = new SqliteStatements(SqliteBinding.HandleOf(connection));
             while (watch.Elapsed < time)
             {
-                await OneCaseAsync(latencies);
+                await OneCaseAsync(reading, latencies);
                 Interlocked.Increment(ref cases);
             }
         })));
+        Console.WriteLine(FormattableString.Invariant($"cpu per unit {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMicroseconds / (latencies.Count + cases):0} us"));
         return ([.. latencies], cases, watch.Elapsed.TotalSeconds, GC.GetTotalAllocatedBytes() - before);
     }
 
-    private async Task OneCaseAsync(ConcurrentBag<double> latencies)
+    private async Task OneCaseAsync(SqliteStatements reading, ConcurrentBag<double> latencies)
     {
         var contexts = services.GetRequiredService<IDbContextFactory<CaseDbContext>>();
         var caller = CurrentCaller.SpokenFor(contexts, _actor);
@@ -51,14 +59,9 @@ internal sealed class Clients(IServiceProvider services)
         var id = JsonDocument.Parse(opened.Value.Json).RootElement.GetProperty("id").GetString()!;
         for (var step = 0; step < 7; step++)
         {
-            string task;
-            await using (var context = await contexts.CreateDbContextAsync())
-            {
-                task = await context.UserTasks.Where(row => row.CaseId == id && row.Status == CaseWorkflows.Cases.Tasks.UserTaskStatus.Claimed).Select(row => row.Id).SingleAsync();
-            }
-
+            var task = await reading.Get("SELECT id FROM user_tasks WHERE case_id = @case AND status = 'Claimed'").With("@case", id).FirstAsync(row => row.Text(0), default);
             var started = Stopwatch.GetTimestamp();
-            var done = await services.GetRequiredService<TaskChanges>().CompleteAsync(caller, task, new CompleteTaskRequest("Received", OperationId: task), default);
+            var done = await services.GetRequiredService<TaskChanges>().CompleteAsync(caller, task!, new CompleteTaskRequest("Received", OperationId: task), default);
             latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             _ = done.Value;
         }

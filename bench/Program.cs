@@ -14,7 +14,14 @@ using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Workflows;
 
-// Cases per second against the floor of the same disk in the same run. Usage: dotnet run -c Release --project bench [seconds]
+// Cases per second against the floor of the same disk in the same run. Usage: dotnet run -c Release --project bench [seconds | engine]
+Console.WriteLine(EngineOnly.Measure(SevenTasks.Definition().ToJsonString()));
+if (args is ["engine"])
+{
+    Console.WriteLine(EngineOnly.Measure(File.ReadAllText(Path.Combine(Repository.Root, "workflows", "natiq", "procedure.workflow.json"))));
+    return;
+}
+
 var time = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 5);
 var folder = Directory.CreateTempSubdirectory("caseworkflows-bench-");
 try
@@ -27,8 +34,6 @@ try
     await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(default);
     await app.Services.GetRequiredService<DefinitionImport>().RunAsync(default);
 
-    var graph = await app.Services.GetRequiredService<DefinitionCatalogue>().GraphAsync("bench-procedure-v1", default);
-    Console.WriteLine($"engine     {EngineOnly.Measure(graph, 2000)}");
     var floor = Floor.Measure(folder.FullName, time);
     Console.WriteLine($"floor      {floor}");
     foreach (var clients in new[] { 1, 8 })

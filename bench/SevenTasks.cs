@@ -22,7 +22,7 @@ internal static class SevenTasks
         File.WriteAllText(Path.Combine(folder, Association, "procedure.workflow.json"), Definition().ToJsonString());
     }
 
-    private static JsonObject Definition() => new()
+    public static JsonObject Definition() => new()
     {
         ["id"] = "bench-procedure-v1",
         ["definitionId"] = "bench-procedure",

@@ -19,7 +19,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(HostSettings.DataKey, _folder)]).Build();
         Sqlite = new SqliteDatabase(HostSettings.Read(configuration));
         Schema = new DatabaseSchema(Sqlite, NullLogger<DatabaseSchema>.Instance);
-        UnitOfWork = new UnitOfWork(Sqlite, NullLogger<UnitOfWork>.Instance);
+        UnitOfWork = new SqliteUnitOfWork(Sqlite, Faults, NullLogger<UnitOfWork>.Instance);
     }
 
     public string Folder => _folder.Path;
@@ -29,6 +29,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public DatabaseSchema Schema { get; }
 
     public UnitOfWork UnitOfWork { get; }
+
+    public FaultPoints Faults { get; } = new();
 
     public static async Task<TestDatabase> CreateAsync()
     {
@@ -41,7 +43,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public CaseDbContext Read() => new(new DbContextOptionsBuilder<CaseDbContext>().UseSqlite(Sqlite.ReaderConnectionString).Options);
 
     public async Task ExecuteAsync(string sql) => await UnitOfWork.WriteAsync<int>(
-        async (tx, ct) => await tx.Command(sql).ExecuteNonQueryAsync(ct), default);
+        async (tx, ct) => await tx.Command(sql).ExecuteAsync(ct), default);
 
     public async Task<object?> ScalarAsync(string sql)
     {

@@ -97,7 +97,7 @@ public sealed partial class ActivityExecutionContext
 
         var entry = callbacks[index];
         callbacks.RemoveAt(index);
-        Tag = Expressions.JsonValues.FromNode(entry.Tag);
+        Tag = Expressions.JsonValues.FromNode(entry.Tag?.DeepClone());
         if (entry.MethodName is null)
         {
             return;

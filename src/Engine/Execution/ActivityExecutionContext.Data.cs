@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Memory;
@@ -10,8 +9,10 @@ namespace CaseWorkflows.Engine;
 /// <summary>Inputs, outputs and variables as this execution sees them.</summary>
 public sealed partial class ActivityExecutionContext
 {
-    private readonly Dictionary<Input, object?> _inputs = new(ReferenceEqualityComparer.Instance);
-    private Dictionary<string, (Variable Variable, object? Value)>? _variables;
+    private Dictionary<Input, object?>? _inputs;
+    private Dictionary<string, VariableSlot>? _variables;
+    private SavedValues? _savedVariables;
+    private bool _hasGivenVariables;
 
     /// <summary>Variables this activity declares for itself and everything inside it.</summary>
     public IEnumerable<Variable> Variables => _variables?.Values.Select(entry => entry.Variable) ?? [];
@@ -24,12 +25,12 @@ public sealed partial class ActivityExecutionContext
             return default;
         }
 
-        if (!_inputs.TryGetValue(input, out var value))
+        if (input.Written is { IsImmutable: true } written)
         {
-            _inputs[input] = value = ExpressionEvaluator.Evaluate(input.Expression, input.Type, this);
+            return (T?)written.Value;
         }
 
-        return (T?)value;
+        return (T?)(_inputs is not null && _inputs.TryGetValue(input, out var value) ? value : WorkOut(input));
     }
 
     public void Set<T>(Output<T>? output, T? value) => Set((Output?)output, value);
@@ -52,7 +53,7 @@ public sealed partial class ActivityExecutionContext
 
         if (output.MemoryBlockReference?.Id is { Length: > 0 } id && !TrySetVariable(id, value) && WorkflowExecutionContext.Graph.HasOutput(id))
         {
-            WorkflowExecutionContext.Output[id] = normal;
+            WorkflowExecutionContext.Outputs.Set(id, normal);
         }
     }
 
@@ -64,7 +65,7 @@ public sealed partial class ActivityExecutionContext
     public T? GetVariable<T>(string name) => ValueConverter.ConvertTo<T>(GetVariable(name));
 
     /// <summary>The value of the nearest variable of that name; null when there is none.</summary>
-    public object? GetVariable(string name) => FindByName(name) is { } found ? Typed(found.Owner._variables![found.Id]) : null;
+    public object? GetVariable(string name) => FindByName(name) is { } found ? found.Owner._variables![found.Id].TypedValue : null;
 
     /// <summary>Sets the nearest variable of that name. Throws when there is none.</summary>
     public void SetVariable(string name, object? value)
@@ -87,51 +88,90 @@ public sealed partial class ActivityExecutionContext
     }
 
     public object? GetVariableValueById(string id) => FindVariable(id) is { } owner
-        ? Typed(owner._variables![id])
+        ? owner._variables![id].TypedValue
         : throw new KeyNotFoundException($"There is no variable with id '{id}' here.");
 
     public bool TryGetWorkflowInput<T>(string key, out T? value)
     {
-        var found = WorkflowInput.TryGetValue(key, out var raw);
+        var found = WorkflowExecutionContext.Inputs.TryGet(key, out var raw);
         value = found ? ValueConverter.ConvertTo<T>(raw) : default;
         return found;
     }
 
     /// <summary>Throws when nothing of that name came along.</summary>
-    public T? GetWorkflowInput<T>(string key) => ValueConverter.ConvertTo<T>(WorkflowInput[key]);
+    public T? GetWorkflowInput<T>(string key)
+        => TryGetWorkflowInput<T>(key, out var value) ? value : throw new KeyNotFoundException($"No input called '{key}' came along.");
 
     internal void EvaluateInputs()
     {
-        _inputs.Clear();
-        foreach (var (descriptor, input) in Node.Inputs)
+        _inputs?.Clear();
+        foreach (var input in Node.InputsToWorkOut)
         {
-            if (descriptor.AutoEvaluate)
-            {
-                _inputs[input] = ExpressionEvaluator.Evaluate(input.Expression, input.Type, this);
-            }
+            WorkOut(input);
         }
     }
 
-    internal void Declare(IEnumerable<Variable> variables, JsonObject? saved = null)
+    internal void Declare(IReadOnlyList<Variable> variables, SavedValues? saved = null)
     {
+        _savedVariables = saved;
         foreach (var variable in variables)
         {
-            var value = saved?.ContainsKey(variable.Id) == true ? JsonValues.FromNode(saved[variable.Id]?.DeepClone()) : JsonValues.Normalize(variable.Value);
-            (_variables ??= [])[variable.Id] = (variable, value);
+            object? value = null;
+            var isSaved = saved is not null && saved.TryGet(variable.Id, out value);
+            (_variables ??= new(variables.Count, StringComparer.Ordinal))[variable.Id] = new(variable, isSaved ? value : JsonValues.Normalize(variable.Value), isSaved);
         }
     }
 
-    internal JsonObject? SavedVariables() => _variables is null
-        ? null
-        : JsonValues.ToJson(_variables.Where(entry => entry.Value.Variable.Storage == StorageDriver.WorkflowInstance)
-            .Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Value)));
+    /// <summary>Declares variables no class knows.</summary>
+    internal void DeclareGiven(ICollection<Variable>? variables, SavedValues? saved = null)
+    {
+        if (variables is { Count: > 0 })
+        {
+            _hasGivenVariables = true;
+            Declare([.. variables], saved);
+        }
+    }
+
+    /// <summary>Null when the activity declares none at all; the very same object when none was touched.</summary>
+    internal SavedValues? SavedVariables()
+    {
+        if (_variables is null)
+        {
+            return null;
+        }
+
+        var values = new Dictionary<string, object?>(_variables.Count, StringComparer.Ordinal);
+        var untouched = true;
+        foreach (var (id, slot) in _variables)
+        {
+            if (slot.Variable.Storage == StorageDriver.WorkflowInstance)
+            {
+                values.Add(id, slot.ValueToSave);
+                untouched &= slot.IsAsSaved;
+            }
+        }
+
+        return untouched && _savedVariables?.Count == values.Count ? _savedVariables : SavedValues.Of(values);
+    }
 
     /// <summary>Saved variables beside those the activity's class declares.</summary>
     internal IReadOnlyList<GivenVariableState>? GivenVariables()
     {
+        if (!_hasGivenVariables)
+        {
+            return null;
+        }
+
         var given = Variables.Where(variable => variable.Storage == StorageDriver.WorkflowInstance && !Node.Variables.Contains(variable))
             .Select(variable => new GivenVariableState(variable.Id, variable.Name, TypeAliases.NameOf(variable.Type))).ToList();
         return given.Count == 0 ? null : given;
+    }
+
+    private object? WorkOut(Input input)
+    {
+        var value = input.Written is { } written ? written.Value : ExpressionEvaluator.Evaluate(input.Expression, input.Type, this);
+        (_inputs ??= new(ReferenceEqualityComparer.Instance))[input] = value;
+        return value;
     }
 
     private bool TrySetVariable(string id, object? value)
@@ -143,8 +183,8 @@ public sealed partial class ActivityExecutionContext
 
     private void Assign(string id, object? value)
     {
-        var variable = _variables![id].Variable;
-        _variables[id] = (variable, JsonValues.Normalize(ValueConverter.ConvertTo(value, variable.Type)));
+        var slot = _variables![id];
+        slot.Value = JsonValues.Normalize(ValueConverter.ConvertTo(value, slot.Variable.Type));
     }
 
     private ActivityExecutionContext? FindVariable(string id) => Scopes().FirstOrDefault(scope => scope._variables!.ContainsKey(id));
@@ -175,6 +215,4 @@ public sealed partial class ActivityExecutionContext
             }
         }
     }
-
-    private static object? Typed((Variable Variable, object? Value) entry) => ValueConverter.ConvertTo(entry.Value, entry.Variable.Type);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CaseWorkflows.Engine.Execution;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Graphs;
+using CaseWorkflows.Engine.Memory;
 using CaseWorkflows.Engine.Options;
 using CaseWorkflows.Engine.State;
 
@@ -10,11 +11,20 @@ namespace CaseWorkflows.Engine;
 /// <summary>One execution of one activity: its place in the run, its values, and everything it may ask of the engine.</summary>
 public sealed partial class ActivityExecutionContext
 {
+    private Dictionary<string, object>? _transient;
+    private Dictionary<string, object?>? _journalData;
+
     internal ActivityExecutionContext(WorkflowExecutionContext workflow, ActivityNode node, ActivityExecutionContext? parent, string id, DateTimeOffset startedAt)
     {
         (WorkflowExecutionContext, Node, ParentActivityExecutionContext, Id, StartedAt) = (workflow, node, parent, id, startedAt);
-        Properties = new Dictionary<string, object?>(StringComparer.Ordinal);
-        ActivityInput = new Dictionary<string, object?>(StringComparer.Ordinal);
+        (Facts, Given) = (new ValueBag(), new ValueBag());
+    }
+
+    internal ActivityExecutionContext(WorkflowExecutionContext workflow, ActivityNode node, ActivityExecutionContext? parent, ActivityExecutionContextState saved)
+    {
+        (WorkflowExecutionContext, Node, ParentActivityExecutionContext, Id, StartedAt) = (workflow, node, parent, saved.Id, saved.StartedAt);
+        (Status, AggregateFaultCount, Tag) = (saved.Status, saved.AggregateFaultCount, JsonValues.FromNode(saved.Tag?.DeepClone()));
+        (Facts, Given) = (new ValueBag(saved.Properties), new ValueBag(saved.ActivityInput));
     }
 
     public string Id { get; }
@@ -39,16 +49,16 @@ public sealed partial class ActivityExecutionContext
     public object? Tag { get; internal set; }
 
     /// <summary>Kept with the instance until this activity is done.</summary>
-    public IDictionary<string, object?> Properties { get; }
+    public IDictionary<string, object?> Properties => Facts.Values;
 
     /// <summary>Facts for this one execution, given by whoever scheduled it.</summary>
-    public IDictionary<string, object?> ActivityInput { get; }
+    public IDictionary<string, object?> ActivityInput => Given.Values;
 
     /// <summary>Kept for this burst only.</summary>
-    public IDictionary<string, object> TransientProperties { get; } = new Dictionary<string, object>(StringComparer.Ordinal);
+    public IDictionary<string, object> TransientProperties => _transient ??= new(StringComparer.Ordinal);
 
     /// <summary>Goes into the journal line of the next event.</summary>
-    public IDictionary<string, object?> JournalData { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+    public IDictionary<string, object?> JournalData => _journalData ??= new(StringComparer.Ordinal);
 
     public CancellationToken CancellationToken { get; } = CancellationToken.None;
 
@@ -65,10 +75,14 @@ public sealed partial class ActivityExecutionContext
 
     internal ActivityNode Node { get; }
 
+    internal ValueBag Facts { get; }
+
+    internal ValueBag Given { get; }
+
     /// <summary>Set while this activity takes its children down with it, so that it does not mistake their end for progress.</summary>
     internal bool IsEnding { get; private set; }
 
-    internal HashSet<string> NewBookmarkIds { get; } = [];
+    internal List<string> NewBookmarkIds { get; } = [];
 
     public IEnumerable<ActivityExecutionContext> GetAncestors()
     {
@@ -78,11 +92,11 @@ public sealed partial class ActivityExecutionContext
         }
     }
 
-    public T? GetProperty<T>(string name) => Properties.TryGetValue(name, out var value) ? ValueConverter.ConvertTo<T>(value) : default;
+    public T? GetProperty<T>(string name) => Facts.Get<T>(name);
 
-    public void SetProperty<T>(string name, T? value) => Properties[name] = JsonValues.Normalize(value);
+    public void SetProperty<T>(string name, T? value) => Facts.Set(name, value);
 
-    public void RemoveProperty(string name) => Properties.Remove(name);
+    public void RemoveProperty(string name) => Facts.Remove(name);
 
     /// <summary>A service the host offers to activities. Throws when it offers none of that type.</summary>
     public T GetRequiredService<T>()
@@ -94,11 +108,18 @@ public sealed partial class ActivityExecutionContext
             ? (T)(object)new Common.BurstClock(WorkflowExecutionContext.Now)
             : (T?)WorkflowExecutionContext.Graph.Services.Find(typeof(T), this);
 
+    /// <summary>Forgets what the last invocation noted.</summary>
+    internal void BeginInvocation()
+    {
+        NewBookmarkIds.Clear();
+        _journalData?.Clear();
+    }
+
     internal void TransitionTo(ActivityStatus status) => Status = status;
 
     public void AddExecutionLogEntry(string eventName, string? message = null, object? payload = null)
     {
-        var data = payload is null ? (JournalData.Count == 0 ? null : JsonValues.ToJson(JournalData)) : JsonValues.ToNode(payload) as JsonObject;
+        var data = payload is null ? (_journalData is { Count: > 0 } ? JsonValues.ToJson(_journalData) : null) : JsonValues.ToNode(payload) as JsonObject;
         WorkflowExecutionContext.Journal.Add(new JournalEntry
         {
             Sequence = WorkflowExecutionContext.NextLogSequence(),

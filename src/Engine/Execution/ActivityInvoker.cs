@@ -10,8 +10,7 @@ internal static class ActivityInvoker
     public static async ValueTask InvokeAsync(WorkflowExecutionContext workflow, ActivityWorkItem item)
     {
         var context = item.Existing ?? Create(workflow, item);
-        context.NewBookmarkIds.Clear();
-        context.JournalData.Clear();
+        context.BeginInvocation();
         context.AddExecutionLogEntry(item.ResumedBookmark is null ? "Started" : "Resumed");
         try
         {
@@ -32,11 +31,11 @@ internal static class ActivityInvoker
         var node = workflow.Graph.Find(item.Activity);
         var context = new ActivityExecutionContext(workflow, node, item.Owner, workflow.NextId(), workflow.Now);
         context.Declare(node.Variables);
-        context.Declare(item.Variables ?? []);
+        context.DeclareGiven(item.Variables);
         context.Tag = JsonValues.FromNode(item.Tag);
-        foreach (var (name, value) in JsonValues.ToDictionary(item.Input))
+        foreach (var (name, value) in item.Input ?? [])
         {
-            context.ActivityInput[name] = value;
+            context.Given.Set(name, value);
         }
 
         workflow.Contexts.Add(context);

@@ -20,13 +20,9 @@ internal static class StateMapper
             }
 
             var parent = saved.ParentContextId is { } parentId ? byId[parentId] : null;
-            var context = new ActivityExecutionContext(workflow, node, parent, saved.Id, saved.StartedAt) { AggregateFaultCount = saved.AggregateFaultCount };
-            context.TransitionTo(saved.Status);
-            context.Tag = JsonValues.FromNode(saved.Tag);
-            Fill(context.Properties, saved.Properties);
-            Fill(context.ActivityInput, saved.ActivityInput);
+            var context = new ActivityExecutionContext(workflow, node, parent, saved);
             context.Declare(node.Variables, saved.Variables);
-            context.Declare((saved.GivenVariables ?? []).Select(Given), saved.Variables);
+            context.DeclareGiven(saved.GivenVariables?.Select(Given).ToList(), saved.Variables);
             byId.Add(saved.Id, context);
             workflow.Contexts.Add(context);
         }
@@ -51,8 +47,8 @@ internal static class StateMapper
             IdCounter = workflow.IdCounter,
             LogSequence = workflow.LogSequence,
             Input = workflow.SavedInput(),
-            Output = JsonValues.ToJson(workflow.Output),
-            Properties = JsonValues.ToJson(workflow.Properties),
+            Output = workflow.Outputs.Save(),
+            Properties = workflow.Facts.Save(),
             Bookmarks = [.. workflow.Bookmarks.Where(bookmark => ids.Contains(bookmark.ActivityInstanceId))],
             Incidents = [.. workflow.Incidents.Select(incident => incident with { Exception = incident.Exception?.WithoutTrace() })],
             CompletionCallbacks = [.. workflow.CompletionCallbacks.Where(callback => ids.Contains(callback.OwnerInstanceId))],
@@ -69,20 +65,12 @@ internal static class StateMapper
         StartedAt = context.StartedAt,
         AggregateFaultCount = context.AggregateFaultCount,
         Tag = JsonValues.ToNode(context.Tag),
-        Properties = context.Properties.Count == 0 ? null : JsonValues.ToJson(context.Properties),
-        ActivityInput = context.ActivityInput.Count == 0 ? null : JsonValues.ToJson(context.ActivityInput),
+        Properties = context.Facts.Save() is { Count: > 0 } facts ? facts : null,
+        ActivityInput = context.Given.Save() is { Count: > 0 } given ? given : null,
         Variables = context.SavedVariables(),
         GivenVariables = context.GivenVariables(),
     };
 
     private static Variable Given(GivenVariableState saved)
         => new Variable(saved.Name, null, saved.Id, TypeAliases.TryResolve(saved.TypeName, out var type) ? type : typeof(object)).WithWorkflowStorage();
-
-    private static void Fill(IDictionary<string, object?> values, System.Text.Json.Nodes.JsonObject? json)
-    {
-        foreach (var (name, value) in JsonValues.ToDictionary(json))
-        {
-            values[name] = value;
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CaseWorkflows.Engine.Execution;
-using CaseWorkflows.Engine.Expressions;
 
 namespace CaseWorkflows.Engine;
 
@@ -9,9 +8,9 @@ public sealed partial class WorkflowExecutionContext
 {
     internal void Accept(JsonObject? input)
     {
-        foreach (var (name, value) in JsonValues.ToDictionary(input))
+        foreach (var (name, value) in input ?? [])
         {
-            Input[name] = value;
+            Inputs.Set(name, value);
         }
     }
 

@@ -1,7 +1,6 @@
-using System.Text.Json.Nodes;
 using CaseWorkflows.Engine.Execution;
-using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Graphs;
+using CaseWorkflows.Engine.Memory;
 using CaseWorkflows.Engine.State;
 
 namespace CaseWorkflows.Engine;
@@ -21,9 +20,7 @@ public sealed partial class WorkflowExecutionContext
         (CreatedAt, FinishedAt) = (state.CreatedAt, state.FinishedAt);
         (_idCounter, _logSequence) = (state.IdCounter, state.LogSequence);
         (_bookmarks, _incidents) = ([.. state.Bookmarks], [.. state.Incidents]);
-        Input = JsonValues.ToDictionary(state.Input);
-        Output = JsonValues.ToDictionary(state.Output);
-        Properties = JsonValues.ToDictionary(state.Properties);
+        (Inputs, Outputs, Facts) = (new ValueBag(state.Input), new ValueBag(state.Output), new ValueBag(state.Properties));
     }
 
     public WorkflowGraph Graph { get; }
@@ -46,12 +43,12 @@ public sealed partial class WorkflowExecutionContext
     public DateTimeOffset Now { get; }
 
     /// <summary>What the workflow was started with and, during a resume, what came along with it.</summary>
-    public IDictionary<string, object?> Input { get; }
+    public IDictionary<string, object?> Input => Inputs.Values;
 
-    public IDictionary<string, object?> Output { get; }
+    public IDictionary<string, object?> Output => Outputs.Values;
 
     /// <summary>Facts kept with the instance for all its activities.</summary>
-    public IDictionary<string, object?> Properties { get; }
+    public IDictionary<string, object?> Properties => Facts.Values;
 
     /// <summary>The activity that started this run when it was a trigger; known during the first burst only.</summary>
     public string? TriggerActivityId { get; internal set; }
@@ -67,6 +64,12 @@ public sealed partial class WorkflowExecutionContext
 
     /// <summary>The result of the activity that completed last in this burst, for <c>getLastResult()</c>.</summary>
     public object? LastActivityResult { get; internal set; }
+
+    internal ValueBag Inputs { get; }
+
+    internal ValueBag Outputs { get; }
+
+    internal ValueBag Facts { get; }
 
     internal ActivityScheduler Scheduler { get; } = new();
 
@@ -88,9 +91,9 @@ public sealed partial class WorkflowExecutionContext
 
     internal long LogSequence => _logSequence;
 
-    public void SetProperty(string name, object? value) => Properties[name] = JsonValues.Normalize(value);
+    public void SetProperty(string name, object? value) => Facts.Set(name, value);
 
-    public T? GetProperty<T>(string name) => Properties.TryGetValue(name, out var value) ? ValueConverter.ConvertTo<T>(value) : default;
+    public T? GetProperty<T>(string name) => Facts.Get<T>(name);
 
     /// <summary>Numbers come from the saved state, so the same run always hands out the same ids.</summary>
     internal string NextId() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id}-{++_idCounter}");
@@ -123,5 +126,5 @@ public sealed partial class WorkflowExecutionContext
 
     internal void RemoveBookmarks(Predicate<Bookmark> which) => _bookmarks.RemoveAll(which);
 
-    internal JsonObject SavedInput() => JsonValues.ToJson(Graph.SavedInputs(Input));
+    internal SavedValues SavedInput() => Graph.SavedInputs(Inputs);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -49,7 +51,52 @@ public static class JsonValues
         };
     }
 
-    public static object? Normalize(object? value) => value is null or string or bool or long ? value : FromNode(ToNode(value));
+    public static object? Normalize(object? value) => value switch
+    {
+        _ when IsImmutable(value) => value,
+        int number => (long)number,
+        DateTimeOffset instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture), // as JSON has it
+        _ => FromNode(ToNode(value)),
+    };
+
+    /// <summary>True for a value that has its shape already and that nobody can change.</summary>
+    internal static bool IsImmutable(object? value) => value is null or string or bool or long;
+
+    /// <summary>The value the reader stands on.</summary>
+    internal static object? Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Number => reader.TryGetInt64(out var whole) ? whole : Number(Encoding.UTF8.GetString(reader.ValueSpan)),
+        _ => JsonNode.Parse(ref reader),
+    };
+
+    internal static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case long number:
+                writer.WriteNumberValue(number);
+                break;
+            case JsonNode node:
+                node.WriteTo(writer);
+                break;
+            default:
+                JsonSerializer.Serialize(writer, value, value.GetType(), Options);
+                break;
+        }
+    }
 
     public static JsonObject ToJson(IEnumerable<KeyValuePair<string, object?>> values)
     {
@@ -62,23 +109,12 @@ public static class JsonValues
         return json;
     }
 
-    public static Dictionary<string, object?> ToDictionary(JsonObject? json)
-    {
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, node) in json ?? [])
-        {
-            values[name] = FromNode(node?.DeepClone());
-        }
-
-        return values;
-    }
-
     /// <summary>Whole numbers as long, others exactly as written when decimal can hold them.</summary>
     private static object Number(string text)
     {
-        var invariant = System.Globalization.CultureInfo.InvariantCulture;
-        return long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, invariant, out var whole) ? whole
-            : decimal.TryParse(text, System.Globalization.NumberStyles.Float, invariant, out var exact) ? exact
+        var invariant = CultureInfo.InvariantCulture;
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var whole) ? whole
+            : decimal.TryParse(text, NumberStyles.Float, invariant, out var exact) ? exact
             : double.Parse(text, invariant);
     }
 }

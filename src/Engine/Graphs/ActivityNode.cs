@@ -10,7 +10,12 @@ public sealed class ActivityNode
     internal ActivityNode(IActivity activity, ActivityDescriptor descriptor, ActivityNode? parent, string nodeId)
     {
         (Activity, Descriptor, Parent, NodeId) = (activity, descriptor, parent, nodeId);
-        Inputs = [.. descriptor.Inputs.Where(input => input.IsWrapped).Select(input => (input, (Input?)input.Get(activity)!)).Where(pair => pair.Item2 is not null)];
+        foreach (var input in descriptor.Inputs)
+        {
+            (input.Get(activity) as Input)?.ReadWritten();
+        }
+
+        InputsToWorkOut = [.. descriptor.Inputs.Where(input => input.IsWrapped && input.AutoEvaluate).Select(input => input.Get(activity)).OfType<Input>().Where(input => input.Written is null)];
         Variables = [.. ActivityDescriber.VariablesOf(activity)];
         foreach (var output in descriptor.Outputs)
         {
@@ -31,7 +36,8 @@ public sealed class ActivityNode
 
     public IList<ActivityNode> Children { get; } = [];
 
-    internal IReadOnlyList<(InputDescriptor Descriptor, Input Input)> Inputs { get; }
+    /// <summary>What is worked out before each run, in the order of the descriptor.</summary>
+    internal IReadOnlyList<Input> InputsToWorkOut { get; }
 
     internal IReadOnlyList<Variable> Variables { get; }
 }

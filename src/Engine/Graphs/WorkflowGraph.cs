@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Engine.Descriptors;
 using CaseWorkflows.Engine.Memory;
+using CaseWorkflows.Engine.State;
 
 namespace CaseWorkflows.Engine.Graphs;
 
@@ -71,8 +72,9 @@ public sealed class WorkflowGraph
 
     internal bool HasOutput(string name) => _outputs.Contains(name);
 
-    internal IEnumerable<KeyValuePair<string, object?>> SavedInputs(IEnumerable<KeyValuePair<string, object?>> input)
-        => input.Where(pair => _savedInputs.Contains(pair.Key));
+    internal SavedValues SavedInputs(ValueBag input) => _savedInputs.Count == 0
+        ? SavedValues.Empty
+        : SavedValues.Of(input.Values.Where(pair => _savedInputs.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal));
 
     private ActivityNode Add(IActivity activity, ActivityNode? parent, ActivityRegistry registry)
     {

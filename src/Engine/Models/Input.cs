@@ -9,6 +9,11 @@ public abstract class Input(Expression? expression, Type type)
     public Expression? Expression { get; } = expression;
 
     public Type Type { get; } = type;
+
+    /// <summary>Set when the graph is made; null for what has to be worked out.</summary>
+    internal WrittenValue? Written { get; private set; }
+
+    internal void ReadWritten() => Written = WrittenValue.Of(Expression, Type);
 }
 
 /// <inheritdoc cref="Input"/>

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace CaseWorkflows.Engine.State;
 
-/// <summary>Everything a running instance is between two bursts: what is stored, and the only memory a step has.</summary>
+/// <summary>
+/// Everything a running instance is between two bursts: what is stored, and the only memory a step has. A step changes nothing in it, so a host may
+/// keep it and step from it again.
+/// </summary>
 public sealed record WorkflowState
 {
     public required string Id { get; init; }
@@ -33,11 +36,11 @@ public sealed record WorkflowState
     /// <summary>The last journal line's number.</summary>
     public long LogSequence { get; init; }
 
-    public JsonObject Input { get; init; } = [];
+    public SavedValues Input { get; init; } = SavedValues.Empty;
 
-    public JsonObject Output { get; init; } = [];
+    public SavedValues Output { get; init; } = SavedValues.Empty;
 
-    public JsonObject Properties { get; init; } = [];
+    public SavedValues Properties { get; init; } = SavedValues.Empty;
 
     public IReadOnlyList<Bookmark> Bookmarks { get; init; } = [];
 
@@ -77,12 +80,13 @@ public sealed record ActivityExecutionContextState
 
     public JsonNode? Tag { get; init; }
 
-    public JsonObject? Properties { get; init; }
+    /// <summary>Null when there are none, as the next two are.</summary>
+    public SavedValues? Properties { get; init; }
 
-    public JsonObject? ActivityInput { get; init; }
+    public SavedValues? ActivityInput { get; init; }
 
     /// <summary>Values of the saved variables this activity declares, by variable id.</summary>
-    public JsonObject? Variables { get; init; }
+    public SavedValues? Variables { get; init; }
 
     /// <summary>Saved variables its owner gave it, which no class declares; null when there are none.</summary>
     public IReadOnlyList<GivenVariableState>? GivenVariables { get; init; }

@@ -25,13 +25,15 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
 {
     /// <summary>Ends the case and everything open on it. Refuses <c>case-already-closed</c>.</summary>
     public Task<Outcome<CaseChanged>> CancelAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
-        => StepInAsync(caller, caseId, request, async (tx, instance, actor, now, token) =>
+        => StepInAsync(caller, caseId, request, async (tx, file, actor, now, token) =>
         {
-            var outcome = await bursts.StepInTx(tx, instance.State.Id, new Stimulus.Cancel(), actor, now, token);
+            var outcome = await bursts.StepInTx(tx, file, new Stimulus.Cancel(), actor, now, token);
             if (outcome.Refusal is null)
             {
-                await RecordInTx(tx, instance, actor, "CaseCancelled", request.Reason, now, token);
-                await CaseStore.ApplyInTx(tx, caseId, new CaseChange { Stage = CaseStage.Closed, Result = CaseResult.Cancelled }, now, token);
+                await RecordInTx(tx, file, actor, "CaseCancelled", request.Reason, now, token);
+                file.MoveTo(CaseStage.Closed);
+                file.Change.Result = CaseResult.Cancelled;
+                await CaseStore.SaveInTx(tx, file, now, token);
             }
 
             return outcome;
@@ -39,13 +41,13 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
 
     /// <summary>Runs every failed step again. Refuses <c>nothing-to-retry</c>.</summary>
     public Task<Outcome<CaseChanged>> RetryAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
-        => StepInAsync(caller, caseId, request, async (tx, instance, actor, now, token) =>
+        => StepInAsync(caller, caseId, request, async (tx, file, actor, now, token) =>
         {
             Outcome<StepVerdict> outcome = CaseAnswers.NothingToRetry();
-            await RecordInTx(tx, instance, actor, "StepsRetried", request.Reason, now, token);
-            foreach (var failed in instance.State.ActivityExecutionContexts.Where(context => context.Status == ActivityStatus.Faulted))
+            await RecordInTx(tx, file, actor, "StepsRetried", request.Reason, now, token);
+            foreach (var failed in file.State.ActivityExecutionContexts.Where(context => context.Status == ActivityStatus.Faulted).ToList())
             {
-                outcome = await bursts.StepInTx(tx, instance.State.Id, new Stimulus.Retry(failed.Id), actor, now, token);
+                outcome = await bursts.StepInTx(tx, file, new Stimulus.Retry(failed.Id), actor, now, token);
                 if (outcome.Refusal is not null)
                 {
                     break;
@@ -57,15 +59,15 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
 
     private Task<Outcome<CaseChanged>> StepInAsync(
         CurrentCaller caller, string caseId, CaseInterventionRequest request,
-        Func<CaseTransaction, StoredInstance, Actor, DateTimeOffset, CancellationToken, Task<Outcome<StepVerdict>>> act, CancellationToken ct)
+        Func<CaseTransaction, CaseFile, Actor, DateTimeOffset, CancellationToken, Task<Outcome<StepVerdict>>> act, CancellationToken ct)
         => unitOfWork.WriteAsync<CaseChanged>(async (tx, token) =>
         {
-            if (await InstanceStore.LoadOfCaseInTx(tx, caseId, token) is not { } instance || !caller.IsIn(instance.Association))
+            if (await CaseStore.LoadInTx(tx, caseId, token) is not { } file || !caller.IsIn(file.Association))
             {
                 return CaseAnswers.NoSuchCase();
             }
 
-            var actor = caller.ActorFor(instance.Association);
+            var actor = caller.ActorFor(file.Association);
             if (!actor.Has(Role.RelationsSupervisor) && !actor.Has(Role.Administrator))
             {
                 return CaseAnswers.MayNotStepIn();
@@ -76,24 +78,23 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
                 return CaseAnswers.ReasonRequired();
             }
 
-            if ((await act(tx, instance, actor, clock.GetUtcNow(), token)).Refusal is { } refusal)
+            if ((await act(tx, file, actor, clock.GetUtcNow(), token)).Refusal is { } refusal)
             {
                 return refusal;
             }
 
-            var after = (await InstanceStore.LoadOfCaseInTx(tx, caseId, token))!;
-            return new CaseChanged(caseId, after.CaseNumber, after.Stage.ToString(), after.State.Incidents.Count);
+            return new CaseChanged(caseId, file.Number, file.Stage.ToString(), file.State.Incidents.Count);
         }, ct);
 
-    private static Task RecordInTx(CaseTransaction tx, StoredInstance instance, Actor actor, string action, string reason, DateTimeOffset now, CancellationToken ct)
-        => HistoryStore.AppendInTx(tx, new CaseEvent
+    private static ValueTask RecordInTx(CaseTransaction tx, CaseFile file, Actor actor, string action, string reason, DateTimeOffset now, CancellationToken ct)
+        => HistoryStore.AppendInTx(tx, file, new CaseEvent
         {
-            CaseId = instance.CaseId,
+            CaseId = file.Id,
             At = now,
             Actor = actor.Id,
             Action = action,
-            DefinitionVersion = instance.DefinitionVersionId,
+            DefinitionVersion = file.DefinitionVersionId,
             Reason = reason.Trim(),
-            Data = new JsonObject { ["stage"] = instance.Stage.ToString() }.ToJsonString(),
+            Data = new JsonObject { ["stage"] = file.Stage.ToString() }.ToJsonString(),
         }, ct);
 }

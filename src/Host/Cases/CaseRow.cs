@@ -49,6 +49,12 @@ internal sealed class CaseRow
 
     public int? SatisfactionScore { get; set; }
 
+    /// <summary>The number of the newest event in the case's history.</summary>
+    public long HistorySeq { get; set; }
+
+    /// <summary>Its hash, so that a missing end shows.</summary>
+    public required string HistoryHash { get; set; }
+
     /// <summary>Counts writes; a writer that read another number has lost the race.</summary>
     public int Revision { get; set; }
 }

@@ -33,21 +33,21 @@ internal sealed class TimerDispatcher(
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.Timers.OrderBy(timer => timer.NextAttemptAt).Select(timer => (DateTimeOffset?)timer.NextAttemptAt).FirstOrDefaultAsync(ct);
+        return await context.Bookmarks.Where(timer => timer.NextAttemptAt != null).OrderBy(timer => timer.NextAttemptAt).Select(timer => timer.NextAttemptAt).FirstOrDefaultAsync(ct);
     }
 
-    private async Task<List<TimerRow>> DueAsync(DateTimeOffset now, CancellationToken ct)
+    private async Task<List<BookmarkRow>> DueAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.Timers.Where(timer => timer.NextAttemptAt <= now).OrderBy(timer => timer.NextAttemptAt).Take(AtOnce).ToListAsync(ct);
+        return await context.Bookmarks.Where(timer => timer.NextAttemptAt <= now).OrderBy(timer => timer.NextAttemptAt).Take(AtOnce).ToListAsync(ct);
     }
 
-    private async Task<bool> FireAsync(TimerRow timer, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> FireAsync(BookmarkRow timer, DateTimeOffset now, CancellationToken ct)
     {
         try
         {
             var outcome = await unitOfWork.WriteAsync(
-                (tx, token) => bursts.StepInTx(tx, timer.WorkflowInstanceId, new Stimulus.ResumeBookmark(timer.BookmarkId), Actor.System(""), now, token), ct);
+                (tx, token) => bursts.StepInTx(tx, timer.WorkflowInstanceId, new Stimulus.ResumeBookmark(timer.Id), Actor.System(""), now, token), ct);
             if (outcome.Refusal is not { } refusal)
             {
                 return true;
@@ -55,7 +55,7 @@ internal sealed class TimerDispatcher(
 
             if (!BurstRefusals.IsForGood(refusal))
             {
-                logger.LogError("Timer {BookmarkId} was refused on attempt {Attempt}: {Code}", timer.BookmarkId, timer.Attempts + 1, refusal.Code);
+                logger.LogError("Timer {BookmarkId} was refused on attempt {Attempt}: {Code}", timer.Id, timer.Attempts + 1, refusal.Code);
                 await PostponeAsync(timer, now, refusal.Code, ct);
                 return false;
             }
@@ -63,27 +63,25 @@ internal sealed class TimerDispatcher(
             // What it waited for is over; a timer without a bookmark is a left-over.
             await unitOfWork.WriteAsync<bool>(async (tx, token) =>
             {
-                await BookmarkStore.DeleteInTx(tx, timer.BookmarkId, token);
+                await BookmarkStore.DeleteInTx(tx, timer.Id, token);
                 return true;
             }, ct);
             return false;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            logger.LogError(failed, "Timer {BookmarkId} failed on attempt {Attempt}", timer.BookmarkId, timer.Attempts + 1);
+            logger.LogError(failed, "Timer {BookmarkId} failed on attempt {Attempt}", timer.Id, timer.Attempts + 1);
             await PostponeAsync(timer, now, failed.GetType().Name, ct);
             return false;
         }
     }
 
     /// <summary>5 s, 10 s, 20 s … up to an hour. It is never given up: a case's deadline does not expire because a host was ill.</summary>
-    private Task<Outcome<bool>> PostponeAsync(TimerRow timer, DateTimeOffset now, string error, CancellationToken ct)
+    private Task<Outcome<bool>> PostponeAsync(BookmarkRow timer, DateTimeOffset now, string error, CancellationToken ct)
         => unitOfWork.WriteAsync<bool>(async (tx, token) =>
         {
             var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Min(timer.Attempts, 10)), 3600));
-            await tx.Command("UPDATE timers SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error WHERE bookmark_id = @id")
-                .With("@id", timer.BookmarkId).With("@next", now + wait).With("@error", error)
-                .ExecuteNonQueryAsync(token);
+            await BookmarkStore.PostponeInTx(tx, timer.Id, now + wait, error, token);
             return true;
         }, ct);
 }

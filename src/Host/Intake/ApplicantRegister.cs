@@ -16,11 +16,11 @@ internal sealed class ApplicantRegister(NationalIdVault vault)
     }
 
     private static async Task<string?> FindInTx(CaseTransaction tx, string association, string? hash, AcceptedCase accepted, CancellationToken ct)
-        => (hash is not null
+        => hash is not null
             ? await tx.Command("SELECT id FROM applicants WHERE association_key = @association AND national_id_hash = @hash")
-                .With("@association", association).With("@hash", hash).ExecuteScalarAsync(ct)
+                .With("@association", association).With("@hash", hash).FirstAsync(row => row.Text(0), ct)
             : await tx.Command("SELECT id FROM applicants WHERE association_key = @association AND mobile = @mobile AND folded_name = @name ORDER BY created_at LIMIT 1")
-                .With("@association", association).With("@mobile", accepted.Mobile).With("@name", accepted.FoldedName).ExecuteScalarAsync(ct)) as string;
+                .With("@association", association).With("@mobile", accepted.Mobile).With("@name", accepted.FoldedName).FirstAsync(row => row.Text(0), ct);
 
     private async Task<string> AddInTx(CaseTransaction tx, string association, string? hash, AcceptedCase accepted, DateTimeOffset now, CancellationToken ct)
     {
@@ -34,7 +34,7 @@ internal sealed class ApplicantRegister(NationalIdVault vault)
             .With("@protected", accepted.NationalId is { } number ? vault.Protect(number) : null).With("@hash", hash)
             .With("@mobile", accepted.Mobile).With("@birth", accepted.DateOfBirth?.ToString("O", CultureInfo.InvariantCulture))
             .With("@typed", accepted.DateOfBirthAsTyped).With("@now", now)
-            .ExecuteNonQueryAsync(ct);
+            .ExecuteAsync(ct);
         return id;
     }
 }

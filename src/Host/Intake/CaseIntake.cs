@@ -77,18 +77,22 @@ internal sealed class CaseIntake(
             WorkflowInstanceId = NewId(),
             OpenedAt = now,
             OpenedBy = actor.Id,
+            HistoryHash = HashChain.Genesis,
         };
-        await CaseStore.InsertInTx(tx, row, ct);
-        await RecordInTx(tx, row, accepted, actor, now, ct);
-        await bursts.StartInTx(tx, row, association, StartInput(row), actor, now, ct);
-        var stage = (await CaseStore.StageInTx(tx, row.Id, ct))!.Value.Stage;
+        var file = new CaseFile
+        {
+            Id = row.Id, Association = row.AssociationKey, Number = row.Number, DefinitionVersionId = version, InstanceId = row.WorkflowInstanceId,
+        };
+        await RecordInTx(tx, file, row, accepted, actor, now, ct);
+        await bursts.StartInTx(tx, file, association, StartInput(row), actor, now, ct);
+        await CaseStore.InsertInTx(tx, row, file, ct);
         return operations.Answer(
             StatusCodes.Status201Created,
-            new CaseOpened(row.Id, row.Number, association.Key, stage.ToString(), row.Service, row.Channel, now),
+            new CaseOpened(row.Id, row.Number, association.Key, file.Stage.ToString(), row.Service, row.Channel, now),
             $"/api/v1/cases/{row.Id}") with { CaseId = row.Id };
     }
 
-    private static Task RecordInTx(CaseTransaction tx, CaseRow row, AcceptedCase accepted, Actor actor, DateTimeOffset now, CancellationToken ct)
+    private static ValueTask RecordInTx(CaseTransaction tx, CaseFile file, CaseRow row, AcceptedCase accepted, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var data = new JsonObject { ["channel"] = row.Channel, ["number"] = row.Number, ["service"] = row.Service };
         if (accepted.PassedDoubts is { Count: > 0 } doubts)
@@ -96,7 +100,7 @@ internal sealed class CaseIntake(
             data["passedWarnings"] = JsonSerializer.SerializeToNode(doubts.Select(doubt => new { warning = doubt.Warning, doubt = doubt.Doubt.ToString() }));
         }
 
-        return HistoryStore.AppendInTx(tx, new CaseEvent
+        return HistoryStore.AppendInTx(tx, file, new CaseEvent
         {
             CaseId = row.Id,
             At = now,

@@ -54,7 +54,7 @@ internal sealed class OutboxDispatcher(
             {
                 // Ticked off first: whoever finds it ticked off already, another dispatcher was quicker, delivers nothing a second time.
                 var mine = await tx.Command("UPDATE outbox SET dispatched_at = @now, attempts = attempts + 1 WHERE id = @id AND dispatched_at IS NULL AND dead_at IS NULL")
-                    .With("@id", row.Id).With("@now", clock.GetUtcNow()).ExecuteNonQueryAsync(token) == 1;
+                    .With("@now", clock.GetUtcNow()).With("@id", row.Id).ExecuteAsync(token) == 1;
                 if (mine)
                 {
                     await DeliverInTx(tx, row, token);
@@ -72,7 +72,7 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    private Task DeliverInTx(CaseTransaction tx, OutboxRow row, CancellationToken ct) => row.Kind switch
+    private ValueTask DeliverInTx(CaseTransaction tx, OutboxRow row, CancellationToken ct) => row.Kind switch
     {
         NotificationMessage.Kind => MessageStore.InsertInTx(tx, row, JsonSerializer.Deserialize<NotificationMessage>(row.Payload, JsonSerializerOptions.Web)!, clock.GetUtcNow(), ct),
         StaffNotice.Kind => MessageStore.InsertInTx(tx, row, JsonSerializer.Deserialize<StaffNotice>(row.Payload, JsonSerializerOptions.Web)!, clock.GetUtcNow(), ct),
@@ -80,7 +80,7 @@ internal sealed class OutboxDispatcher(
         _ => throw new InvalidOperationException($"Nobody delivers outbox messages of kind '{row.Kind}'."),
     };
 
-    private async Task WakeWaitersInTx(CaseTransaction tx, OutboxRow row, PublishedEvent published, CancellationToken ct)
+    private async ValueTask WakeWaitersInTx(CaseTransaction tx, OutboxRow row, PublishedEvent published, CancellationToken ct)
     {
         foreach (var (bookmark, instance) in await BookmarkStore.FindInTx(tx, row.AssociationKey, published.Hash, published.CorrelationId, published.OnlyInstance, ct))
         {
@@ -99,8 +99,8 @@ internal sealed class OutboxDispatcher(
         var now = clock.GetUtcNow();
         var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, row.Attempts), 3600));
         await tx.Command("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error, dead_at = @dead WHERE id = @id")
-            .With("@id", row.Id).With("@next", now + wait).With("@error", failed.GetType().Name)
-            .With("@dead", row.Attempts + 1 >= MostAttempts ? now : null).ExecuteNonQueryAsync(token);
+            .With("@next", now + wait).With("@error", failed.GetType().Name).With("@dead", row.Attempts + 1 >= MostAttempts ? now : null).With("@id", row.Id)
+            .ExecuteAsync(token);
         return true;
     }, ct);
 }

@@ -17,11 +17,11 @@ internal sealed record NotificationMessage(string TextArabic, string TextEnglish
     {
         var (profile, text) = (burst.Association.Profile, notified.Text);
         var message = new NotificationMessage(
-            Filled(text.Arabic, burst.CaseNumber, profile.ShortName.Arabic, profile.Words.Person.Arabic),
-            Filled(text.English, burst.CaseNumber, profile.ShortName.English, profile.Words.Person.English),
+            Filled(text.Arabic, burst.File.Number, profile.ShortName.Arabic, profile.Words.Person.Arabic),
+            Filled(text.English, burst.File.Number, profile.ShortName.English, profile.Words.Person.English),
             notified.Reason,
             notified.MessageClass.ToString());
-        return new(Kind, $"{burst.InstanceId}:{burst.Revision}:message:{index}", burst.Association.Key, burst.CaseId, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
+        return new(Kind, $"{burst.File.InstanceId}:{burst.File.InstanceRevision}:message:{index}", burst.Association.Key, burst.File.Id, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
 
     private static string Filled(string text, string number, string association, string person) => text
@@ -36,7 +36,7 @@ internal sealed record StaffNotice(string TaskId, string Notice)
     public const string Kind = "staff-notice";
 
     public static OutboxMessage Of(Burst burst, StoredTask task, string notice)
-        => new(Kind, $"{task.Task.Id}:{burst.Revision}:{notice}", burst.Association.Key, burst.CaseId,
+        => new(Kind, $"{task.Task.Id}:{burst.File.InstanceRevision}:{notice}", burst.Association.Key, burst.File.Id,
             JsonSerializer.SerializeToNode(new StaffNotice(task.Task.Id, notice), JsonSerializerOptions.Web)!);
 }
 
@@ -48,9 +48,9 @@ internal sealed record PublishedEvent(string Name, string Hash, string? Correlat
     public static OutboxMessage Of(Burst burst, EventPublished published, int index)
     {
         var message = new PublishedEvent(
-            published.Name, published.Hash, published.CorrelationId, published.IsLocal ? burst.InstanceId : null, published.Payload?.DeepClone());
+            published.Name, published.Hash, published.CorrelationId, published.IsLocal ? burst.File.InstanceId : null, published.Payload?.DeepClone());
         // Not the time: the clock may run two bursts of one instance on the same tick, and the second event would pass for a repeat.
-        return new(Kind, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{burst.InstanceId}:{burst.Revision}:event:{index}"), burst.Association.Key, burst.CaseId,
+        return new(Kind, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{burst.File.InstanceId}:{burst.File.InstanceRevision}:event:{index}"), burst.Association.Key, burst.File.Id,
             JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
 }

@@ -1,5 +1,4 @@
 using CaseWorkflows.Host.Cases;
-using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Outbox;
@@ -35,8 +34,6 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
 
     public DbSet<JournalRow> Journal => Set<JournalRow>();
-
-    public DbSet<TimerRow> Timers => Set<TimerRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 

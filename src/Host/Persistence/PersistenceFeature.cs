@@ -11,17 +11,19 @@ internal static class PersistenceFeature
     {
         if (builder.Settings().Postgres is { } postgres)
         {
-            builder.Services.AddSingleton(new PostgresDatabase(postgres));
+            builder.Services.AddSingleton(_ => new PostgresDatabase(postgres));
             builder.Services.AddSingleton<Database>(services => services.GetRequiredService<PostgresDatabase>());
+            builder.Services.AddSingleton<UnitOfWork, PostgresUnitOfWork>();
         }
         else
         {
             builder.Services.AddSingleton<SqliteDatabase>();
             builder.Services.AddSingleton<Database>(services => services.GetRequiredService<SqliteDatabase>());
+            builder.Services.AddSingleton<UnitOfWork, SqliteUnitOfWork>();
         }
 
         builder.Services.AddSingleton<DatabaseSchema>();
-        builder.Services.AddSingleton<UnitOfWork>();
+        builder.Services.AddSingleton<FaultPoints>();
         builder.Services.AddPooledDbContextFactory<CaseDbContext>((services, options) =>
         {
             services.GetRequiredService<Database>().UseForReading(options);

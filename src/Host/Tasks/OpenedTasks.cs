@@ -15,11 +15,10 @@ internal static class OpenedTasks
         var words = burst.Association.Profile.Words;
         await TaskStore.InsertInTx(burst.Tx, new UserTaskRow
         {
-            Id = opened.BookmarkId, // one task per bookmark, so the bookmark's id serves and a repeat cannot open a second one
+            Id = opened.BookmarkId,
             AssociationKey = burst.Association.Key,
-            CaseId = burst.CaseId,
-            WorkflowInstanceId = burst.InstanceId,
-            BookmarkId = opened.BookmarkId,
+            CaseId = burst.File.Id,
+            WorkflowInstanceId = burst.File.InstanceId,
             ActivityId = opened.Origin.ActivityId,
             ActivityInstanceId = opened.Origin.ActivityInstanceId,
             ActivityType = opened.Origin.ActivityType,
@@ -50,7 +49,7 @@ internal static class OpenedTasks
 
     public static async Task<bool> RemindInTx(Burst burst, TaskReminded reminded, CancellationToken ct)
     {
-        if (await TaskStore.FindOpenByBookmarkInTx(burst.Tx, reminded.BookmarkId, ct) is not { } open)
+        if (await TaskStore.FindOpenInTx(burst.Tx, reminded.BookmarkId, ct) is not { } open)
         {
             return false;
         }
@@ -62,14 +61,13 @@ internal static class OpenedTasks
 
     public static async Task<bool> EscalateInTx(Burst burst, TaskEscalated escalated, CancellationToken ct)
     {
-        if (await TaskStore.FindOpenByBookmarkInTx(burst.Tx, escalated.BookmarkId, ct) is not { } open)
+        if (await TaskStore.FindOpenInTx(burst.Tx, escalated.BookmarkId, ct) is not { } open)
         {
             return false;
         }
 
         var (task, roles) = (open.Task, open.Task.CandidateRoles.Append(escalated.ToRole).Distinct(StringComparer.Ordinal).ToList());
-        await TaskStore.UpdateInTx(burst.Tx, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, task.Revision, null, null, ct);
-        await TaskStore.AddCandidateInTx(burst.Tx, task.Id, burst.Association.Key, TaskCandidateRow.RoleKind, escalated.ToRole, ct);
+        await TaskStore.UpdateInTx(burst.Tx, open, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, null, null, ct);
         await burst.RecordAsync(EffectApplier.Of(burst, escalated, "TaskEscalated", null) with
         {
             Data = new JsonObject { ["toRole"] = escalated.ToRole }.ToJsonString(),
@@ -81,6 +79,6 @@ internal static class OpenedTasks
     /// <summary>The association's own word for the people it serves.</summary>
     private static string Worded(string text, string person) => text.Replace("{person}", person, StringComparison.Ordinal);
 
-    private static Task NotifyStaffInTx(Burst burst, StoredTask task, string kind, CancellationToken ct)
+    private static ValueTask NotifyStaffInTx(Burst burst, StoredTask task, string kind, CancellationToken ct)
         => OutboxStore.InsertInTx(burst.Tx, StaffNotice.Of(burst, task, kind), burst.Now, ct);
 }

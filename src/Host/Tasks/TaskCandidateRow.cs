@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CaseWorkflows.Host.Tasks;
 
-/// <summary>Who may take an open task, one row each, so that an inbox is an index look-up. The rows go when the task is no longer open.</summary>
+/// <summary>
+/// Who may take an available task, one row each, in the order inboxes show them, so that an inbox page is a walk along an index. The rows go when the
+/// task is claimed or over, and come back when it is released.
+/// </summary>
 internal sealed class TaskCandidateRow
 {
     public const string RoleKind = "role";
     public const string UserKind = "user";
-
-    public required string TaskId { get; set; }
 
     public required string AssociationKey { get; set; }
 
@@ -18,10 +19,20 @@ internal sealed class TaskCandidateRow
 
     /// <summary>A role key or a user id.</summary>
     public required string Value { get; set; }
+
+    /// <summary>100 less the task's priority.</summary>
+    public int Rank { get; set; }
+
+    /// <summary>The last instant there is for a task without a due time.</summary>
+    public DateTimeOffset DueAt { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public required string TaskId { get; set; }
 }
 
 internal sealed class TaskCandidateRowConfiguration : IEntityTypeConfiguration<TaskCandidateRow>
 {
-    public void Configure(EntityTypeBuilder<TaskCandidateRow> builder) =>
-        builder.ToTable("user_task_candidates").HasKey(row => new { row.TaskId, row.Kind, row.Value });
+    public void Configure(EntityTypeBuilder<TaskCandidateRow> builder) => builder.ToTable("user_task_candidates")
+        .HasKey(row => new { row.AssociationKey, row.Kind, row.Value, row.Rank, row.DueAt, row.CreatedAt, row.TaskId });
 }

@@ -47,12 +47,12 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
     private async Task<Outcome<Answer>> CompleteInTx(
         CaseTransaction tx, CurrentCaller caller, string taskId, CompleteTaskRequest request, DateTimeOffset now, CancellationToken ct)
     {
-        if (await FindInTx(tx, caller, taskId, ct) is not { } stored)
+        if (await FindInTx(tx, caller, taskId, ct) is not var (stored, file))
         {
             return NoSuchTask();
         }
 
-        var actor = caller.ActorFor(stored.Association);
+        var actor = caller.ActorFor(file.Association);
         var reason = Blank(request.Reason) ?? Blank((request.Data?["reason"] as JsonValue)?.ToString());
         var answers = request.Data?.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString(), StringComparer.Ordinal);
         var decided = UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers);
@@ -61,23 +61,23 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             return refusal;
         }
 
-        await TaskStore.UpdateInTx(tx, task, stored.Task.Revision, reason, request.Data?.ToJsonString(), ct);
-        await RecordInTx(tx, stored, actor, "TaskCompleted", now, reason, new JsonObject { ["action"] = task.Action }, ct);
+        await TaskStore.UpdateInTx(tx, stored, task, reason, request.Data?.ToJsonString(), ct);
+        await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, new JsonObject { ["action"] = task.Action }, ct);
         var answer = new TaskAnswer(request.Action, actor.Id, reason, request.Data);
-        var burst = await bursts.StepInTx(tx, stored.InstanceId, new Stimulus.ResumeBookmark(stored.BookmarkId, answer.ToInput()), actor, now, ct);
-        return burst.Refusal is { } over ? over : operations.Answer(StatusCodes.Status200OK, await ChangedInTx(tx, task, ct)) with { CaseId = task.CaseId };
+        var burst = await bursts.StepInTx(tx, file, new Stimulus.ResumeBookmark(task.Id, answer.ToInput()), actor, now, ct);
+        return burst.Refusal is { } over ? over : operations.Answer(StatusCodes.Status200OK, Changed(task, file)) with { CaseId = task.CaseId };
     }
 
     private Task<Outcome<TaskChanged>> ChangeAsync(
         CurrentCaller caller, string taskId, string action, Func<UserTask, Actor, DateTimeOffset, Outcome<UserTask>> decide, CancellationToken ct)
         => unitOfWork.WriteAsync<TaskChanged>(async (tx, token) =>
         {
-            if (await FindInTx(tx, caller, taskId, token) is not { } stored)
+            if (await FindInTx(tx, caller, taskId, token) is not var (stored, file))
             {
                 return NoSuchTask();
             }
 
-            var (actor, now) = (caller.ActorFor(stored.Association), clock.GetUtcNow());
+            var (actor, now) = (caller.ActorFor(file.Association), clock.GetUtcNow());
             if (!decide(stored.Task, actor, now).Succeeded(out var task, out var refusal))
             {
                 return refusal;
@@ -85,38 +85,36 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
 
             if (!ReferenceEquals(task, stored.Task))
             {
-                await TaskStore.UpdateInTx(tx, task, stored.Task.Revision, null, null, token);
-                await RecordInTx(tx, stored, actor, action, now, null, task.Assignee is null ? null : new JsonObject { ["assignee"] = task.Assignee }, token);
+                await TaskStore.UpdateInTx(tx, stored, task, null, null, token);
+                await RecordInTx(tx, stored, file, actor, action, now, null, task.Assignee is null ? null : new JsonObject { ["assignee"] = task.Assignee }, token);
+                await CaseStore.SaveInTx(tx, file, now, token);
             }
 
-            return await ChangedInTx(tx, task, token);
+            return Changed(task, file);
         }, ct);
 
     /// <summary>Null for a task of an association the caller has no part in, as if it did not exist.</summary>
-    private static async Task<StoredTask?> FindInTx(CaseTransaction tx, CurrentCaller caller, string taskId, CancellationToken ct)
-        => await TaskStore.LoadInTx(tx, taskId, ct) is { } stored && caller.IsIn(stored.Association) ? stored : null;
+    private static async ValueTask<(StoredTask Stored, CaseFile File)?> FindInTx(CaseTransaction tx, CurrentCaller caller, string taskId, CancellationToken ct)
+        => await TaskStore.LoadInTx(tx, taskId, ct) is { } found && caller.IsIn(found.File.Association) ? found : null;
 
-    private static Task RecordInTx(
-        CaseTransaction tx, StoredTask stored, Actor actor, string action, DateTimeOffset now, string? reason, JsonObject? data, CancellationToken ct)
-        => HistoryStore.AppendInTx(tx, new CaseEvent
+    private static ValueTask RecordInTx(
+        CaseTransaction tx, StoredTask stored, CaseFile file, Actor actor, string action, DateTimeOffset now, string? reason, JsonObject? data, CancellationToken ct)
+        => HistoryStore.AppendInTx(tx, file, new CaseEvent
         {
-            CaseId = stored.Task.CaseId,
+            CaseId = file.Id,
             At = now,
             Actor = actor.Id,
             Action = action,
             ActivityType = stored.ActivityType,
             ActivityId = stored.ActivityId,
             Clause = stored.Clause,
-            DefinitionVersion = stored.DefinitionVersion,
+            DefinitionVersion = file.DefinitionVersionId,
             Reason = reason,
             Data = data?.ToJsonString(),
         }, ct);
 
-    private static async Task<TaskChanged> ChangedInTx(CaseTransaction tx, UserTask task, CancellationToken ct)
-    {
-        var at = await CaseStore.StageInTx(tx, task.CaseId, ct);
-        return new(task.Id, task.CaseId, task.Status.ToString(), task.Assignee, task.Revision, task.Action, task.CompletedAt, at?.Stage.ToString() ?? "");
-    }
+    private static TaskChanged Changed(UserTask task, CaseFile file)
+        => new(task.Id, file.Id, task.Status.ToString(), task.Assignee, task.Revision, task.Action, task.CompletedAt, file.Stage.ToString());
 
     /// <summary>Null for a text of nothing but blanks and invisible marks.</summary>
     private static string? Blank(string? text) => text is null || ArabicText.Fold(text).Length == 0 ? null : text.Trim();

@@ -67,9 +67,11 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Tim
     {
         var (id, quoted) = (caller.Id, $"\"{caller.Id}\"");
         var held = mine.SelectMany(key => caller.RolesIn(key).Select(role => key + "\n" + role)).ToList();
-        return task => !task.ExcludedUsers.Contains(quoted) && context.TaskCandidates.Any(candidate => candidate.TaskId == task.Id
-            && ((candidate.Kind == TaskCandidateRow.UserKind && candidate.Value == id)
-                || (candidate.Kind == TaskCandidateRow.RoleKind && held.Contains(candidate.AssociationKey + "\n" + candidate.Value))));
+        var offered = context.TaskCandidates
+            .Where(candidate => (candidate.Kind == TaskCandidateRow.UserKind && candidate.Value == id)
+                || (candidate.Kind == TaskCandidateRow.RoleKind && held.Contains(candidate.AssociationKey + "\n" + candidate.Value)))
+            .Select(candidate => candidate.TaskId);
+        return task => !task.ExcludedUsers.Contains(quoted) && offered.Contains(task.Id);
     }
 }
 

@@ -7,6 +7,7 @@ namespace CaseWorkflows.Host.Tasks;
 /// <summary>One piece of work for a person. It holds a bookmark; completing it resumes the workflow there.</summary>
 internal sealed class UserTaskRow
 {
+    /// <summary>The id of the bookmark it holds as well: one task per bookmark, so a repeat cannot open a second one.</summary>
     public required string Id { get; set; }
 
     public required string AssociationKey { get; set; }
@@ -14,8 +15,6 @@ internal sealed class UserTaskRow
     public required string CaseId { get; set; }
 
     public required string WorkflowInstanceId { get; set; }
-
-    public required string BookmarkId { get; set; }
 
     public required string ActivityId { get; set; }
 

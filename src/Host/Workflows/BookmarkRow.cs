@@ -25,6 +25,16 @@ internal sealed class BookmarkRow
     public string? CorrelationId { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When the clock resumes it, as the procedure asked; never moved. Null for what people or events resume.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>When the dispatcher tries next: the due time at first, later after each failure. Null exactly when <see cref="DueAt"/> is.</summary>
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    public int Attempts { get; set; }
+
+    public string? LastError { get; set; }
 }
 
 internal sealed class BookmarkRowConfiguration : IEntityTypeConfiguration<BookmarkRow>

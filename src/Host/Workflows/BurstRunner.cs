@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
-using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Associations;
-using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Logging;
@@ -22,50 +20,49 @@ namespace CaseWorkflows.Host.Workflows;
 internal sealed class BurstRunner(
     DefinitionCatalogue definitions, AssociationRegistry associations, EffectApplier effects, AlarmClock alarms, OutboxSignal outbox, ILogger<BurstRunner> logger)
 {
-    /// <summary>Starts a case's workflow on a version. The case row is there already.</summary>
+    /// <summary>Starts a new case's workflow on its version. The case's own row is written by the caller, afterwards, as the burst left it.</summary>
     public async Task StartInTx(
-        CaseTransaction tx, CaseRow opened, Association association, JsonObject input, Actor actor, DateTimeOffset now, CancellationToken ct)
+        CaseTransaction tx, CaseFile opened, Association association, JsonObject input, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var graph = await definitions.GraphAsync(opened.DefinitionVersionId, ct);
-        var result = Interpreter.Step(graph, WorkflowState.New(opened.WorkflowInstanceId, graph, now), new Stimulus.Start(input, CorrelationId: opened.Id), now);
-        var instance = new StoredInstance(opened.Id, association.Key, opened.DefinitionVersionId, 0, result.State) { CaseNumber = opened.Number, Stage = CaseStage.Opened };
-        await InstanceStore.InsertInTx(tx, instance, ct);
-        await ApplyAsync(new Burst(tx, association, instance, 0, actor, now), result, ct);
+        var stimulus = new Stimulus.Start(input, CorrelationId: opened.Id);
+        var result = Interpreter.Step(graph, WorkflowState.New(opened.InstanceId, graph, now), stimulus, now);
+        opened.State = result.State;
+        await InstanceStore.InsertInTx(tx, opened, ct);
+        await ApplyAsync(new Burst(tx, association, opened, actor, now), stimulus, result, ct);
     }
 
-    /// <summary>Refuses <c>step-is-over</c> when the instance no longer waits for the stimulus; nothing is written then.</summary>
-    public async Task<Outcome<StepVerdict>> StepInTx(
-        CaseTransaction tx, string instanceId, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await InstanceStore.LoadInTx(tx, instanceId, ct) is not { } stored)
-        {
-            return BurstRefusals.NoSuchInstance();
-        }
+    /// <summary>As the other, for whoever knows the instance only.</summary>
+    public async Task<Outcome<StepVerdict>> StepInTx(CaseTransaction tx, string instanceId, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
+        => await CaseStore.LoadOfInstanceInTx(tx, instanceId, ct) is { } file
+            ? await StepInTx(tx, file, stimulus, actor, now, ct)
+            : BurstRefusals.NoSuchInstance();
 
-        if (associations.Find(stored.Association) is not { } association)
+    /// <summary>Runs the stimulus and saves the case. Refuses <c>step-is-over</c> when the instance no longer waits for it; nothing is written then.</summary>
+    public async Task<Outcome<StepVerdict>> StepInTx(CaseTransaction tx, CaseFile file, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (associations.Find(file.Association) is not { } association)
         {
             return BurstRefusals.AssociationUnavailable();
         }
 
-        var graph = await definitions.GraphAsync(stored.DefinitionVersionId, ct);
-        var result = Interpreter.Step(graph, stored.State, stimulus, now);
+        var graph = await definitions.GraphAsync(file.DefinitionVersionId, ct);
+        var result = Interpreter.Step(graph, file.State, stimulus, now);
         if (!result.Applied)
         {
             return BurstRefusals.For(result.Verdict);
         }
 
-        if (!await InstanceStore.UpdateIfUnchangedInTx(tx, result.State, stored.Revision, ct))
-        {
-            throw new RevisionConflictException($"Instance {instanceId}");
-        }
-
-        await ApplyAsync(new Burst(tx, association, stored with { State = result.State }, stored.Revision + 1, actor, now), result, ct);
+        file.State = result.State;
+        await InstanceStore.UpdateInTx(tx, file, ct);
+        await ApplyAsync(new Burst(tx, association, file, actor, now), stimulus, result, ct);
+        await CaseStore.SaveInTx(tx, file, now, ct);
         return result.Verdict;
     }
 
-    private async Task ApplyAsync(Burst burst, StepResult result, CancellationToken ct)
+    private async Task ApplyAsync(Burst burst, Stimulus stimulus, StepResult result, CancellationToken ct)
     {
-        using var scope = logger.ForCase(burst.CaseId);
+        using var scope = logger.ForCase(burst.File.Id);
         foreach (var burned in result.BurnedBookmarkIds)
         {
             await BookmarkStore.DeleteInTx(burst.Tx, burned, ct);
@@ -74,21 +71,16 @@ internal sealed class BurstRunner(
 
         foreach (var bookmark in result.CreatedBookmarks)
         {
-            await BookmarkStore.InsertInTx(burst.Tx, burst.InstanceId, bookmark, result.State.CorrelationId, ct);
+            await BookmarkStore.InsertInTx(burst.Tx, burst.File.InstanceId, bookmark, result.State.CorrelationId, ct);
         }
 
-        await JournalStore.AppendInTx(burst.Tx, burst.InstanceId, result.Journal, ct);
+        await JournalStore.AppendInTx(burst.Tx, burst.File.InstanceId, burst.File.InstanceRevision, burst.Now, stimulus, result.Journal, ct);
         var sends = await effects.ApplyAsync(burst, result.Effects, ct);
         foreach (var incident in result.NewIncidents)
         {
             await EffectApplier.RecordIncidentAsync(burst, incident, ct);
             // The message may quote what somebody typed; type and place in the code cannot.
             logger.LogError("Step {ActivityId} failed: {ExceptionType}{NewLine}{StackTrace}", incident.ActivityId, incident.Exception?.Type, Environment.NewLine, incident.Exception?.StackTrace);
-        }
-
-        if (!burst.Change.IsEmpty)
-        {
-            await CaseStore.ApplyInTx(burst.Tx, burst.CaseId, burst.Change, burst.Now, ct);
         }
 
         SignalInTx(burst.Tx, result, sends);

@@ -33,7 +33,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
                     sends |= await OpenedTasks.EscalateInTx(burst, escalated, ct);
                     break;
                 case StageReached stage:
-                    burst.MoveTo(stage.Stage);
+                    burst.File.MoveTo(stage.Stage);
                     break;
                 case EventRecorded recorded:
                     await burst.RecordAsync(Of(burst, recorded, recorded.Action, recorded.ByCaller ? burst.Actor.Id : null) with
@@ -43,7 +43,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
                     }, ct);
                     break;
                 case CaseFactLearned fact:
-                    Learn(burst.Change, fact);
+                    Learn(burst.File.Change, fact);
                     break;
                 case BeneficiaryNotified notified:
                     await OutboxStore.InsertInTx(burst.Tx, NotificationMessage.Of(burst, notified, index), burst.Now, ct);
@@ -57,7 +57,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
                     sends = true;
                     break;
                 case TextWritten line:
-                    logger.LogDebug("Workflow {InstanceId} wrote a line of {Length} characters", burst.InstanceId, line.Text.Length);
+                    logger.LogDebug("Workflow {InstanceId} wrote a line of {Length} characters", burst.File.InstanceId, line.Text.Length);
                     break;
                 default:
                     throw new InvalidOperationException($"Nobody carries out {effects[index].GetType().Name}.");
@@ -70,8 +70,9 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
     /// <summary>A step that is over takes its open task along; the person who just completed it is not undone by this.</summary>
     public static async Task EndTaskOfAsync(Burst burst, string bookmarkId, CancellationToken ct)
     {
-        if (await TaskStore.CancelIfOpenInTx(burst.Tx, bookmarkId, ct) is { } open)
+        if (await TaskStore.FindOpenInTx(burst.Tx, bookmarkId, ct) is { } open)
         {
+            await TaskStore.CancelInTx(burst.Tx, open, ct);
             await burst.RecordAsync(burst.Event("TaskCancelled") with
             {
                 ActivityType = open.ActivityType, ActivityId = open.ActivityId, Clause = open.Clause,
@@ -80,7 +81,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
     }
 
     /// <summary>The message may quote what people typed, so the history says where and what kind only; the instance keeps the rest.</summary>
-    public static Task RecordIncidentAsync(Burst burst, ActivityIncident incident, CancellationToken ct)
+    public static ValueTask RecordIncidentAsync(Burst burst, ActivityIncident incident, CancellationToken ct)
         => burst.RecordAsync(burst.Event("StepFailed") with
         {
             ActivityType = incident.ActivityType,
@@ -97,13 +98,13 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
 
     private static async Task CloseAsync(Burst burst, CaseClosed closed, CancellationToken ct)
     {
-        if (burst.Stage == CaseStage.Closed)
+        if (burst.File.Stage == CaseStage.Closed)
         {
             return; // the first result stands
         }
 
-        burst.MoveTo(CaseStage.Closed);
-        burst.Change.Result = closed.Result;
+        burst.File.MoveTo(CaseStage.Closed);
+        burst.File.Change.Result = closed.Result;
         await burst.RecordAsync(Of(burst, closed, "CaseClosed", null) with
         {
             Reason = closed.Reason,

@@ -3,38 +3,29 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CaseWorkflows.Host.Workflows;
 
-/// <summary>One entry of the engine's own log, as the designer's instance viewer shows it. Not the case history: that is for auditors.</summary>
+/// <summary>
+/// One burst in the engine's own log: enough to show every step of it and to run it again. Not the case history: that is for auditors.
+/// </summary>
 internal sealed class JournalRow
 {
+    /// <summary>Position in the log of all instances.</summary>
+    public long Id { get; set; }
+
     public required string WorkflowInstanceId { get; set; }
 
-    public long Sequence { get; set; }
+    /// <summary>The instance's revision after the burst; the first is 0.</summary>
+    public int Revision { get; set; }
 
     public DateTimeOffset At { get; set; }
 
-    public required string ActivityId { get; set; }
+    /// <summary>What set the burst off, as <see cref="StimulusText"/> writes it.</summary>
+    public required byte[] Stimulus { get; set; }
 
-    public required string ActivityInstanceId { get; set; }
-
-    public string? ParentActivityInstanceId { get; set; }
-
-    public required string ActivityType { get; set; }
-
-    public int ActivityTypeVersion { get; set; }
-
-    public string? ActivityName { get; set; }
-
-    public required string NodeId { get; set; }
-
-    public required string EventName { get; set; }
-
-    public string? Message { get; set; }
-
-    public string? Payload { get; set; }
+    /// <summary>What it did, as <see cref="JournalText"/> writes it.</summary>
+    public required byte[] Entries { get; set; }
 }
 
 internal sealed class JournalRowConfiguration : IEntityTypeConfiguration<JournalRow>
 {
-    public void Configure(EntityTypeBuilder<JournalRow> builder) =>
-        builder.ToTable("workflow_journal").HasKey(row => new { row.WorkflowInstanceId, row.Sequence });
+    public void Configure(EntityTypeBuilder<JournalRow> builder) => builder.ToTable("workflow_journal").HasKey(row => row.Id);
 }

@@ -89,7 +89,7 @@ internal sealed class StoredTruth : IAsyncDisposable
 
     private async Task<IEnumerable<string>> BookmarksBesideTheirStateAsync()
     {
-        var rows = await ColumnAsync("SELECT b.id || ' ' || coalesce(t.due_at, '') FROM bookmarks b LEFT JOIN timers t ON t.bookmark_id = b.id");
+        var rows = await ColumnAsync("SELECT id || ' ' || coalesce(due_at, '') FROM bookmarks");
         var remembered = new List<string>();
         await using var command = _connection.CreateCommand();
         command.CommandText = "SELECT state FROM workflow_instances WHERE status = 'Running'";

@@ -46,7 +46,7 @@ public sealed class WhenATimerCannotBeCarriedOut : IAsyncLifetime
         Assert.Equal(0, await WithoutAssociations().FireDueAsync(_host.Clock.GetUtcNow(), default));
         await using (var truth = await StoredTruth.OfAsync(_host.DataFolder))
         {
-            Assert.Equal(1, await truth.CountAsync("SELECT count(*) FROM timers JOIN bookmarks ON id = bookmark_id WHERE last_error = 'association-unavailable'"));
+            Assert.Equal(1, await truth.CountAsync("SELECT count(*) FROM bookmarks WHERE last_error = 'association-unavailable'"));
         }
 
         _host.Clock.Pass(TimeSpan.FromMinutes(5));
@@ -60,19 +60,16 @@ public sealed class WhenATimerCannotBeCarriedOut : IAsyncLifetime
     {
         var association = _host.Services.GetRequiredService<AssociationRegistry>().Find("natiq")!;
         string KeyAt(int revision) => PublishedEvent.Of(
-            new Burst(null!, association, Instance(), revision, Actor.System("natiq"), TestClock.Start),
+            new Burst(null!, association, File(revision), Actor.System("natiq"), TestClock.Start),
             new EventPublished("Ready", null, false, null, "hash"), 0).IdempotencyKey;
 
         Assert.NotEqual(KeyAt(1), KeyAt(2));
         Assert.Equal(KeyAt(1), KeyAt(1));
     }
 
-    private static StoredInstance Instance() => new("case", "natiq", "version", 0, new WorkflowState
+    private static CaseFile File(int revision) => new()
     {
-        Id = "instance", DefinitionId = "definition", DefinitionVersionId = "version",
-    })
-    {
-        CaseNumber = "NTQ-2026-000001", Stage = CaseStage.Opened,
+        Id = "case", Association = "natiq", Number = "NTQ-2026-000001", DefinitionVersionId = "version", InstanceId = "instance", InstanceRevision = revision,
     };
 
     /// <summary>The dispatcher of a start that found no association it could read.</summary>

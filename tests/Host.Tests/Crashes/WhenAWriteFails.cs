@@ -100,11 +100,11 @@ public sealed class WhenAWriteFails(ITestOutputHelper report) : IAsyncLifetime
         _host.Clock.Pass(TimeSpan.FromDays(14));
         await SignInAsync();
         var timers = _host.Services.GetRequiredService<TimerDispatcher>();
-        var before = await _fault.ContentAsync("timers");
+        var before = await _fault.ContentAsync("bookmarks");
         await _fault.ArmCommitAsync();
         for (var writes = 0; await timers.FireDueAsync(_host.Clock.GetUtcNow(), default) == 0; writes++)
         {
-            Assert.Equal(before, await _fault.ContentAsync("timers"));
+            Assert.Equal(before, await _fault.ContentAsync("bookmarks"));
             Assert.Equal(0, await one.CountInHistoryAsync("DecisionReleasable"));
             _faults++;
             _host.Clock.Pass(TimeSpan.FromMinutes(5));

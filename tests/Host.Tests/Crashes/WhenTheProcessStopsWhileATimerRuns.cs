@@ -44,7 +44,7 @@ public sealed class WhenTheProcessStopsWhileATimerRuns
         Assert.Equal(("Closed", "Served"), ((string?)(await one.ReadAsync())["stage"], (string?)(await one.ReadAsync())["result"]));
         Assert.Equal((1, 1), (await one.CountInHistoryAsync("DecisionReleasable"), await one.CountInHistoryAsync("DecisionReleased")));
         await using var truth = await StoredTruth.OfAsync(data);
-        Assert.Equal(0, await truth.CountAsync("SELECT count(*) FROM timers"));
+        Assert.Equal(0, await truth.CountAsync("SELECT count(*) FROM bookmarks WHERE due_at IS NOT NULL"));
         Assert.Empty(office.Faults);
     }
 

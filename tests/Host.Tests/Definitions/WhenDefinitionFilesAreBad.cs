@@ -199,7 +199,7 @@ public sealed class WhenDefinitionFilesAreBad : IDisposable
         await using (var host = Start())
         {
             await host.PassTimeAsync(TimeSpan.FromDays(15));
-            Assert.Equal("association-unavailable", (await host.LookAsync(db => db.Timers.SingleAsync())).LastError);
+            Assert.Equal("association-unavailable", (await host.LookAsync(db => db.Bookmarks.SingleAsync(row => row.DueAt != null))).LastError);
         }
 
         _workflows.Write("natiq", "association.json", profile);
@@ -248,12 +248,12 @@ public sealed class WhenDefinitionFilesAreBad : IDisposable
     private static Task DrawInDesignerAsync(HostFactory host) => host.Services.GetRequiredService<UnitOfWork>().WriteAsync<bool>(
         async (tx, ct) =>
         {
-            await tx.Command("UPDATE workflow_definitions SET is_latest = 0, is_published = 0 WHERE id = 'natiq-procedure-v1'").ExecuteNonQueryAsync(ct);
+            await tx.Command("UPDATE workflow_definitions SET is_latest = 0, is_published = 0 WHERE id = 'natiq-procedure-v1'").ExecuteAsync(ct);
             await tx.Command("""
                 INSERT INTO workflow_definitions
                 SELECT 'natiq-procedure-v2', association_key, definition_id, 2, name, 1, 1, 'drawn', json, 'designer', created_at, created_at, NULL
                 FROM workflow_definitions WHERE id = 'natiq-procedure-v1'
-                """).ExecuteNonQueryAsync(ct);
+                """).ExecuteAsync(ct);
             return true;
         },
         default);

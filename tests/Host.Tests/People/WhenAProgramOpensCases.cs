@@ -38,7 +38,7 @@ public sealed class WhenAProgramOpensCases(HostFactory host) : IClassFixture<Hos
     {
         using var program = await ProgramAsync(Role.RelationsOfficer);
         await host.Services.GetRequiredService<UnitOfWork>().WriteAsync<int>(
-            async (tx, ct) => await tx.Command("UPDATE api_keys SET revoked_at = 1 WHERE id = @id").With("@id", program.Id).ExecuteNonQueryAsync(ct), default);
+            async (tx, ct) => await tx.Command("UPDATE api_keys SET revoked_at = 1 WHERE id = @id").With("@id", program.Id).ExecuteAsync(ct), default);
 
         using var answer = await program.OpenAsync("natiq", Request.For(Somebody.New(), "website"));
 

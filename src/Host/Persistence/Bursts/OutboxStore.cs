@@ -13,12 +13,12 @@ internal sealed record OutboxMessage(string Kind, string IdempotencyKey, string 
 
 internal static class OutboxStore
 {
-    public static Task InsertInTx(CaseTransaction tx, OutboxMessage message, DateTimeOffset now, CancellationToken ct)
-        => tx.Command("""
+    public static async ValueTask InsertInTx(CaseTransaction tx, OutboxMessage message, DateTimeOffset now, CancellationToken ct)
+        => await tx.Command("""
             INSERT INTO outbox (kind, idempotency_key, association_key, case_id, payload, created_at, next_attempt_at, attempts)
             VALUES (@kind, @key, @association, @case, @payload, @now, @now, 0) ON CONFLICT (idempotency_key) DO NOTHING
             """)
             .With("@kind", message.Kind).With("@key", message.IdempotencyKey).With("@association", message.Association)
             .With("@case", message.CaseId).With("@payload", message.Payload.ToJsonString(JsonSerializerOptions.Web)).With("@now", now)
-            .ExecuteNonQueryAsync(ct);
+            .ExecuteAsync(ct);
 }

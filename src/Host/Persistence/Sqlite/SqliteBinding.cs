@@ -26,6 +26,16 @@ internal static class SqliteBinding
         Bind();
     }
 
+    /// <summary>
+    /// SQLite's own handle of an open connection. Named in source, <c>connection.Handle</c> does not compile: its type is that of the newer
+    /// SQLitePCLRaw.core (docs/adr/0005).
+    /// </summary>
+    public static SQLitePCL.sqlite3 HandleOf(Microsoft.Data.Sqlite.SqliteConnection connection) => Handle(connection)
+        ?? throw new InvalidOperationException("The connection is not open.");
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Handle")]
+    private static extern SQLitePCL.sqlite3? Handle(Microsoft.Data.Sqlite.SqliteConnection connection);
+
     /// <summary>Asked for only after the runtime found the file on disk too old for the request. Asking without a version accepts it.</summary>
     private static Assembly? WhicheverCoreIsHere(AssemblyLoadContext context, AssemblyName wanted) =>
         wanted is { Name: Core, Version: not null } ? context.LoadFromAssemblyName(new AssemblyName(Core)) : null;

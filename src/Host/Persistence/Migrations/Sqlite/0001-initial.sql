@@ -105,6 +105,8 @@ CREATE TABLE cases (
     informed_at           INTEGER,
     registration_number   TEXT,
     satisfaction_score    INTEGER,
+    history_seq           INTEGER NOT NULL,
+    history_hash          TEXT    NOT NULL,
     revision              INTEGER NOT NULL,
     CONSTRAINT ck_cases_closed_stage CHECK ((stage = 'Closed') = (closed_at IS NOT NULL)),
     CONSTRAINT ck_cases_closed_result CHECK ((closed_at IS NULL) = (result IS NULL))
@@ -112,6 +114,8 @@ CREATE TABLE cases (
 CREATE UNIQUE INDEX ux_cases_number ON cases (association_key, number);
 CREATE UNIQUE INDEX ux_cases_one_open ON cases (association_key, applicant_id, service) WHERE closed_at IS NULL;
 CREATE INDEX ix_cases_stage ON cases (association_key, stage, opened_at);
+CREATE INDEX ix_cases_opened ON cases (association_key, opened_at);
+CREATE INDEX ix_cases_applicant ON cases (applicant_id);
 
 CREATE TABLE case_numbers (
     association_key TEXT    NOT NULL,
@@ -136,7 +140,7 @@ CREATE TABLE case_events (
     previous_hash      TEXT    NOT NULL,
     hash               TEXT    NOT NULL,
     PRIMARY KEY (case_id, seq)
-);
+) WITHOUT ROWID;
 CREATE TRIGGER case_events_no_update BEFORE UPDATE ON case_events
 BEGIN
     SELECT RAISE(ABORT, 'case history is append-only');
@@ -159,7 +163,6 @@ CREATE TABLE user_tasks (
     association_key      TEXT    NOT NULL,
     case_id              TEXT    NOT NULL,
     workflow_instance_id TEXT    NOT NULL,
-    bookmark_id          TEXT    NOT NULL,
     activity_id          TEXT    NOT NULL,
     activity_instance_id TEXT    NOT NULL,
     activity_type        TEXT    NOT NULL,
@@ -194,20 +197,23 @@ CREATE TABLE user_tasks (
     CONSTRAINT ck_user_tasks_claimed_by_someone CHECK ((status = 'Claimed') <= (assignee IS NOT NULL))
 );
 CREATE INDEX ix_user_tasks_case ON user_tasks (case_id);
-CREATE INDEX ix_user_tasks_due ON user_tasks (association_key, status, due_at);
-CREATE INDEX ix_user_tasks_assignee ON user_tasks (assignee, status);
-CREATE INDEX ix_user_tasks_bookmark ON user_tasks (bookmark_id);
+CREATE INDEX ix_user_tasks_open ON user_tasks (association_key, due_at, created_at) WHERE status IN ('Available', 'Claimed');
+CREATE INDEX ix_user_tasks_assignee ON user_tasks (assignee) WHERE status = 'Claimed';
 
--- The key's columns stand first: SQLite 3.40's integrity_check takes others before them for NULL where there is no rowid.
+-- The key is the order in which inboxes show what is offered to a role or a person.
 CREATE TABLE user_task_candidates (
-    task_id         TEXT NOT NULL,
-    kind            TEXT NOT NULL,
-    value           TEXT NOT NULL,
-    association_key TEXT NOT NULL,
-    PRIMARY KEY (task_id, kind, value),
+    association_key TEXT    NOT NULL,
+    kind            TEXT    NOT NULL,
+    value           TEXT    NOT NULL,
+    rank            INTEGER NOT NULL,
+    due_at          INTEGER NOT NULL,
+    created_at      INTEGER NOT NULL,
+    task_id         TEXT    NOT NULL,
+    PRIMARY KEY (association_key, kind, value, rank, due_at, created_at, task_id),
     CONSTRAINT ck_user_task_candidates_kind CHECK (kind IN ('role', 'user'))
 ) WITHOUT ROWID;
-CREATE INDEX ix_user_task_candidates_inbox ON user_task_candidates (association_key, kind, value, task_id);
+-- What is due at all, so that the overdue come first without looking through the rest. The number is the last instant there is.
+CREATE INDEX ix_user_task_candidates_due ON user_task_candidates (association_key, kind, value, due_at) WHERE due_at < 3155378975999999999;
 
 -- Definitions and workflows --------------------------------------------------------------------------------------------------------
 
@@ -250,6 +256,7 @@ CREATE TABLE workflow_instances (
     finished_at           INTEGER
 );
 
+-- A bookmark with a due time is a timer: the clock resumes it.
 CREATE TABLE bookmarks (
     id                   TEXT    NOT NULL PRIMARY KEY,
     workflow_instance_id TEXT    NOT NULL,
@@ -259,37 +266,26 @@ CREATE TABLE bookmarks (
     hash                 TEXT    NOT NULL,
     payload              TEXT,
     correlation_id       TEXT,
-    created_at           INTEGER NOT NULL
-);
-CREATE UNIQUE INDEX ux_bookmarks_once ON bookmarks (workflow_instance_id, activity_instance_id, hash);
-CREATE INDEX ix_bookmarks_hash ON bookmarks (hash);
-
-CREATE TABLE timers (
-    bookmark_id          TEXT    NOT NULL PRIMARY KEY,
-    workflow_instance_id TEXT    NOT NULL,
-    due_at               INTEGER NOT NULL,
-    next_attempt_at      INTEGER NOT NULL,
+    created_at           INTEGER NOT NULL,
+    due_at               INTEGER,
+    next_attempt_at      INTEGER,
     attempts             INTEGER NOT NULL,
-    last_error           TEXT
-);
-CREATE INDEX ix_timers_next ON timers (next_attempt_at);
+    last_error           TEXT,
+    CONSTRAINT ck_bookmarks_timer CHECK ((due_at IS NULL) = (next_attempt_at IS NULL))
+) WITHOUT ROWID;
+-- The hash first, so that the rule also serves whoever looks for what a stimulus resumes.
+CREATE UNIQUE INDEX ux_bookmarks_once ON bookmarks (hash, workflow_instance_id, activity_instance_id);
+CREATE INDEX ix_bookmarks_due ON bookmarks (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
 CREATE TABLE workflow_journal (
-    workflow_instance_id        TEXT    NOT NULL,
-    sequence                    INTEGER NOT NULL,
-    at                          INTEGER NOT NULL,
-    activity_id                 TEXT    NOT NULL,
-    activity_instance_id        TEXT    NOT NULL,
-    parent_activity_instance_id TEXT,
-    activity_type               TEXT    NOT NULL,
-    activity_type_version       INTEGER NOT NULL,
-    activity_name               TEXT,
-    node_id                     TEXT    NOT NULL,
-    event_name                  TEXT    NOT NULL,
-    message                     TEXT,
-    payload                     TEXT,
-    PRIMARY KEY (workflow_instance_id, sequence)
-) WITHOUT ROWID;
+    id                   INTEGER NOT NULL PRIMARY KEY,
+    workflow_instance_id TEXT    NOT NULL,
+    revision             INTEGER NOT NULL,
+    at                   INTEGER NOT NULL,
+    stimulus             BLOB    NOT NULL,
+    entries              BLOB    NOT NULL
+);
+CREATE UNIQUE INDEX ux_workflow_journal_burst ON workflow_journal (workflow_instance_id, revision);
 
 -- What leaves the process, and what came twice -------------------------------------------------------------------------------------
 

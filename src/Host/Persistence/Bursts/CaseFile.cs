@@ -1,0 +1,94 @@
+using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Engine.State;
+
+namespace CaseWorkflows.Host.Persistence.Bursts;
+
+/// <summary>
+/// One case with its workflow in the hands of a unit of work: read whole by one statement, changed in memory, written back once by
+/// <see cref="CaseStore.SaveInTx"/>. Never kept beyond the unit of work.
+/// </summary>
+internal sealed class CaseFile
+{
+    private WorkflowState? _state;
+
+    public required string Id { get; init; }
+
+    public required string Association { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string DefinitionVersionId { get; init; }
+
+    public required string InstanceId { get; init; }
+
+    /// <summary>The revision of the case's row as it was read.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>Counts the bursts of the instance; a burst that read another number is run again from fresh state.</summary>
+    public int InstanceRevision { get; set; }
+
+    /// <summary>The number of the newest event; 0 before the first.</summary>
+    public long HistorySeq { get; private set; }
+
+    /// <summary>The newest event's hash, kept with the case so that the chain's end is known without looking for it.</summary>
+    public string HistoryHash { get; private set; } = HashChain.Genesis;
+
+    public CaseStage Stage { get; private set; }
+
+    /// <summary>What is to be written to the case's row.</summary>
+    public CaseChange Change { get; private set; } = new();
+
+    /// <summary>The instance as the engine knows it. Read from its bytes at the first use.</summary>
+    public WorkflowState State
+    {
+        get => _state ??= WorkflowStateJson.FromUtf8(StoredState!);
+        set => _state = value;
+    }
+
+    public byte[]? StoredState { get; init; }
+
+    /// <summary>Numbers the event and seals it over the one before.</summary>
+    public CaseEvent Chain(CaseEvent next)
+    {
+        var linked = HashChain.Link(next, HistorySeq, HistoryHash);
+        (HistorySeq, HistoryHash) = (linked.Seq, linked.Hash);
+        return linked;
+    }
+
+    /// <summary>Moves the case along. A closed case stays closed, whatever a procedure does after closing it.</summary>
+    public void MoveTo(CaseStage stage)
+    {
+        if (CaseRules.Move(Stage, stage).Succeeded(out var moved, out _))
+        {
+            Stage = moved;
+        }
+    }
+
+    /// <summary>Takes over what was read.</summary>
+    public CaseFile At(CaseStage stage, long historySeq, string historyHash)
+    {
+        (Stage, HistorySeq, HistoryHash) = (stage, historySeq, historyHash);
+        return this;
+    }
+
+    /// <summary>The row holds everything now.</summary>
+    public void Saved()
+    {
+        Revision++;
+        Change = new();
+    }
+}
+
+/// <summary>What is learned about a case beside its stage. Null leaves a column as it was.</summary>
+internal sealed class CaseChange
+{
+    /// <summary>Closes the case.</summary>
+    public CaseResult? Result { get; set; }
+
+    public DateTimeOffset? InformedAt { get; set; }
+
+    public string? RegistrationNumber { get; set; }
+
+    public int? SatisfactionScore { get; set; }
+}

@@ -1,0 +1,255 @@
+using System.Collections.Concurrent;
+using CaseWorkflows.Cases.Refusals;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CaseWorkflows.Host.Persistence.Sqlite;
+
+/// <summary>
+/// Group commit. SQLite has one writer, and what costs is bringing a commit to the disk; so whoever finds nobody writing takes every waiting unit of
+/// work into one transaction, each behind a savepoint, commits once and only then answers them all. A unit that fails is undone alone.
+/// Where the whole transaction is lost, each of its units is run again by itself (docs/adr/0013).
+/// </summary>
+internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faults, ILogger<UnitOfWork> logger) : UnitOfWork
+{
+    // Bounds how long the first of a group waits for the last.
+    private const int MostInGroup = 64;
+
+    private readonly ConcurrentQueue<QueuedWork> _waiting = new();
+    private readonly Queue<QueuedWork> _alone = new();
+    private SqliteWriter? _writer;
+    private int _writing;
+    private bool _disposed;
+
+    public override Task<Outcome<T>> WriteAsync<T>(Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var queued = new QueuedWork<T>(work, cancellationToken);
+        _waiting.Enqueue(queued);
+        if (TakeTurn())
+        {
+            // On this thread: a lone caller's work is done when the call returns.
+            _ = WriteWaitingAsync();
+        }
+
+        return queued.Answered;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        await WriteAsync<bool>((_, _) => Task.FromResult<Outcome<bool>>(true), CancellationToken.None);
+        _disposed = true;
+        database.CloseReaders();
+        await CloseAsync();
+    }
+
+    private bool TakeTurn() => Interlocked.CompareExchange(ref _writing, 1, 0) == 0;
+
+    private async Task WriteWaitingAsync()
+    {
+        do
+        {
+            while (!_waiting.IsEmpty || _alone.Count > 0)
+            {
+                await WriteGroupAsync();
+
+                // Whoever came first has the answer now and is not kept for the others.
+                if (!_waiting.IsEmpty || _alone.Count > 0)
+                {
+                    await Task.Yield();
+                }
+            }
+
+            Volatile.Write(ref _writing, 0);
+        }
+        while (!_waiting.IsEmpty && TakeTurn());
+    }
+
+    private async Task WriteGroupAsync()
+    {
+        if (!await BeginAsync())
+        {
+            return;
+        }
+
+        var (writer, group, troubled) = (_writer!, new List<QueuedWork>(), false);
+        try
+        {
+            while (Next(group) is { } work)
+            {
+                group.Add(work);
+                troubled |= !await RunAsync(writer, work);
+            }
+
+            faults.Reach(FaultPoints.BeforeCommit);
+            writer.Commit();
+        }
+        catch (Exception lost)
+        {
+            Disband(group, lost);
+            await CloseAsync();
+            return;
+        }
+
+        Answer(group);
+        if (troubled)
+        {
+            // Whatever state the connection is in, the next group starts on a fresh one.
+            await CloseAsync();
+        }
+    }
+
+    /// <summary>What is committed is never run again, whatever happens here.</summary>
+    private void Answer(List<QueuedWork> group)
+    {
+        try
+        {
+            faults.Reach(FaultPoints.AfterCommit);
+        }
+        catch (Exception unheard)
+        {
+            group.ForEach(work => work.Fail(unheard));
+        }
+
+        foreach (var work in group)
+        {
+            try
+            {
+                work.Settle();
+            }
+            catch (Exception signal)
+            {
+                logger.LogError(signal, "A signal after a commit failed");
+            }
+        }
+    }
+
+    /// <summary>False when nobody can write now: those waiting are told, or wait for the next try when another process holds the database.</summary>
+    private async Task<bool> BeginAsync()
+    {
+        try
+        {
+            _writer ??= await SqliteWriter.OpenAsync(database, faults);
+            _writer.Begin();
+            return true;
+        }
+        catch (Exception closed)
+        {
+            for (var left = _waiting.Count; left > 0 && _waiting.TryDequeue(out var work); left--)
+            {
+                RunAgainOrFail(work, closed, _waiting.Enqueue);
+            }
+
+            while (_alone.TryDequeue(out var work))
+            {
+                RunAgainOrFail(work, closed, _waiting.Enqueue);
+            }
+
+            await CloseAsync();
+            return false;
+        }
+    }
+
+    private QueuedWork? Next(List<QueuedWork> group)
+    {
+        if (group is [{ Troubles: > 0 }, ..])
+        {
+            return null;
+        }
+
+        if (group.Count == 0 && _alone.TryDequeue(out var again))
+        {
+            return again;
+        }
+
+        while (group.Count < MostInGroup && _waiting.TryDequeue(out var work))
+        {
+            if (!work.IsGivenUp)
+            {
+                return work;
+            }
+
+            work.GiveUp();
+        }
+
+        return null;
+    }
+
+    /// <summary>False when the connection should not be used further. Throws when the whole transaction is lost.</summary>
+    private static async Task<bool> RunAsync(SqliteWriter writer, QueuedWork work)
+    {
+        for (var run = 1; ; run++)
+        {
+            var tx = writer.BeginUnit();
+            try
+            {
+                if (await work.RunInTx(tx))
+                {
+                    writer.KeepUnit();
+                }
+                else
+                {
+                    writer.UndoUnit();
+                }
+
+                return true;
+            }
+            catch (RevisionConflictException) when (writer.InTransaction)
+            {
+                writer.UndoUnit();
+                if (run == MostConflicts)
+                {
+                    work.Refuse(ChangedMeanwhile());
+                    return true;
+                }
+            }
+            catch (Exception failed) when (writer.InTransaction && !IsBusy(failed))
+            {
+                writer.UndoUnit();
+                work.Fail(failed);
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Nothing of the group is in the database. In company each is run again by itself, so that only the guilty one fails.</summary>
+    private void Disband(List<QueuedWork> group, Exception lost)
+    {
+        _writer!.Rollback();
+        foreach (var work in group)
+        {
+            RunAgainOrFail(work, lost, _alone.Enqueue, inCompany: group.Count > 1);
+        }
+    }
+
+    private void RunAgainOrFail(QueuedWork work, Exception error, Action<QueuedWork> queue, bool inCompany = false)
+    {
+        if ((inCompany || IsBusy(error)) && ++work.Troubles < MostTroubles)
+        {
+            logger.LogWarning("A transaction was lost to {Error}; attempt {Attempt} of {MostAttempts}", error.GetType().Name, work.Troubles + 1, MostTroubles);
+            queue(work);
+        }
+        else
+        {
+            work.Fail(error);
+            work.Settle();
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_writer is { } writer)
+        {
+            _writer = null;
+            await writer.DisposeAsync();
+        }
+    }
+
+    private static bool IsBusy(Exception error) =>
+        error is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY } || error.InnerException is { } inner && IsBusy(inner);
+}
