@@ -37,30 +37,18 @@ internal static class ClockFeature
             builder.Services.AddQuartz(Shared, AddClusteredStore);
         }
 
+        builder.Services.AddHostedService<RecurringJobs>();
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return builder;
     }
 
     /// <summary>
     /// Runs a job at the times of a cron expression (UTC), once whatever the number of hosts; never twice at the same time when it disallows concurrent
-    /// execution. A run missed because no host was up is made up for once. A host that dies in the middle leaves it to another, so it may begin again.
+    /// execution. On PostgreSQL a run missed because no host was up is made up for once, and a host that dies in the middle leaves it to another,
+    /// so it may begin again.
     /// </summary>
-    public static WebApplicationBuilder AddRecurring<TJob>(this WebApplicationBuilder builder, string cron)
-        where TJob : class, IJob
-    {
-        var key = new JobKey(typeof(TJob).Name);
-        void Schedule(IQuartzBuilder quartz)
-        {
-            quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably().RequestRecovery());
-            quartz.AddTrigger(trigger => trigger
-                .ForJob(key)
-                .WithIdentity("recurring", typeof(TJob).Name)
-                .WithCronSchedule(cron, schedule => schedule.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
-        }
-
-        _ = builder.Settings().Postgres is null ? builder.Services.AddQuartz(Schedule) : builder.Services.AddQuartz(Shared, Schedule);
-        return builder;
-    }
+    public static IServiceCollection AddRecurring<TJob>(this IServiceCollection services, string cron)
+        where TJob : class, IJob => services.AddSingleton(new RecurringJob(typeof(TJob), cron));
 
     private static void AddClusteredStore(IQuartzBuilder quartz)
     {

@@ -25,6 +25,17 @@ internal sealed class PostgresTestDatabase : IDisposable
     /// <summary>Whoever is still connected is thrown out.</summary>
     public void Dispose() => Execute($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
 
+    public void EndConnections() => Execute($"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{_name}'");
+
+    public void RefuseConnections(bool refuse)
+    {
+        Execute($"ALTER DATABASE {_name} ALLOW_CONNECTIONS {!refuse}");
+        if (refuse)
+        {
+            EndConnections();
+        }
+    }
+
     private static PostgresTestDatabase Create(string template)
     {
         var name = $"test_{Guid.NewGuid():N}";

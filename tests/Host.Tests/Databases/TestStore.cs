@@ -56,6 +56,12 @@ public sealed class TestStore : IDisposable
         return connection;
     }
 
+    /// <summary>Ends every connection to the database, as a restart of PostgreSQL does. Those who connect again may.</summary>
+    public void EndConnections() => _database!.EndConnections();
+
+    /// <summary>Lets nobody in any more, and those who are in out; or in again.</summary>
+    public void RefuseConnections(bool refuse) => _database!.RefuseConnections(refuse);
+
     public void Dispose()
     {
         _folder.Dispose();

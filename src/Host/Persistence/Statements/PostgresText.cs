@@ -4,8 +4,7 @@ using System.Text.RegularExpressions;
 namespace CaseWorkflows.Host.Persistence.Statements;
 
 /// <summary>
-/// A hand-written statement as PostgreSQL takes it: <c>@name</c> becomes <c>$1</c>, and what is a comment to SQLite becomes a lock. Worked out once per
-/// text; Npgsql would do the first of it at every execution.
+/// A hand-written statement as PostgreSQL takes it: <c>@name</c> becomes <c>$1</c>, and <see cref="Locking"/> comes into force. Worked out once per text; Npgsql would do the first of it at every execution.
 /// </summary>
 internal sealed partial class PostgresText
 {
@@ -16,7 +15,7 @@ internal sealed partial class PostgresText
     private PostgresText(string sql)
     {
         var names = new List<string>();
-        Text = Parameter().Replace(sql.Replace(Locking.SkipLocked, Locking.SkipLockedClause, StringComparison.Ordinal), match =>
+        Text = Parameter().Replace(Lock().Replace(sql, "${lock}"), match =>
         {
             var index = names.IndexOf(match.Value);
             if (index < 0)
@@ -41,4 +40,7 @@ internal sealed partial class PostgresText
 
     [GeneratedRegex("@[a-zA-Z]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"/\* (?<lock>FOR UPDATE[A-Za-z ]*) \*/", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Lock();
 }
