@@ -25,7 +25,7 @@ internal sealed class Clients(IServiceProvider services)
 
     public async Task<(Rates Rates, long AllocatedPerResume)> MeasureAsync(int clients, TimeSpan time)
     {
-        await RunAsync(clients, TimeSpan.FromSeconds(1)); // warm
+        await RunAsync(clients, TimeSpan.FromSeconds(4)); // warm
         var (latencies, cases, elapsed, allocated) = await RunAsync(clients, time);
         return (Rates.Of(latencies, cases / elapsed), allocated / Math.Max(latencies.Count, 1));
     }

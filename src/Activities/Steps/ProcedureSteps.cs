@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Engine.Descriptors;
 
 namespace CaseWorkflows.Activities.Steps;
@@ -8,7 +9,16 @@ namespace CaseWorkflows.Activities.Steps;
 /// <param name="TypeName">The activity's type name in definitions.</param>
 /// <param name="About">Name, clause, stage and roles.</param>
 /// <param name="Outcomes">The ways to leave it, in the order they are offered.</param>
-public sealed record ProcedureStep(string TypeName, ProcedureStepAttribute About, IReadOnlyList<OutcomeAttribute> Outcomes);
+public sealed record ProcedureStep(string TypeName, ProcedureStepAttribute About, IReadOnlyList<OutcomeAttribute> Outcomes)
+{
+    /// <summary>What a person may choose, in that order; a running step may offer less.</summary>
+    public IReadOnlyList<TaskAction> Actions { get; } = [.. Outcomes.Where(outcome => !outcome.ByClock).Select(outcome => new TaskAction(outcome.Name, outcome.DisplayName)
+    {
+        NeedsReason = outcome.NeedsReason,
+        NeedsData = outcome.NeedsData,
+        Ratings = outcome.Ratings,
+    })];
+}
 
 /// <summary>The steps of the procedure, for the engine's registry, for designers and for screens.</summary>
 public static class ProcedureSteps

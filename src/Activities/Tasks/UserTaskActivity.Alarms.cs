@@ -51,7 +51,7 @@ public abstract partial class UserTaskActivity
         context.SetProperty(AlarmsProperty, pending);
 
         // Waiting twice for one instant is one wait, and the one that just rang is burned: an alarm rung too early would be lost with it.
-        foreach (var earlier in context.Bookmarks.Where(bookmark => bookmark.Id != TaskBookmarkId(context)).ToList())
+        foreach (var earlier in context.Bookmarks.Where(bookmark => bookmark.Id != TaskBookmarkId(context)))
         {
             context.RemoveBookmark(earlier.Id);
         }

@@ -22,13 +22,7 @@ public abstract partial class UserTaskActivity : Activity
     }
 
     /// <summary>The ways this execution offers to end the task; a step may narrow them or set times.</summary>
-    protected virtual IEnumerable<TaskAction> Actions(ActivityExecutionContext context)
-        => Step.Outcomes.Where(outcome => !outcome.ByClock).Select(outcome => new TaskAction(outcome.Name, outcome.DisplayName)
-        {
-            NeedsReason = outcome.NeedsReason,
-            NeedsData = outcome.NeedsData,
-            Ratings = outcome.Ratings,
-        });
+    protected virtual IEnumerable<TaskAction> Actions(ActivityExecutionContext context) => Step.Actions;
 
     /// <summary>When the task is due; null when nothing presses. Asked only while the task is being opened.</summary>
     protected virtual DateTimeOffset? DueAt(ActivityExecutionContext context) => context.Now() + DueIn.GetOrDefault(context);

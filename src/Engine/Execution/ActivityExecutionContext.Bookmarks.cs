@@ -1,6 +1,5 @@
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.Activities;
-using CaseWorkflows.Engine.Execution;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Options;
 using CaseWorkflows.Engine.State;
@@ -38,9 +37,12 @@ public sealed partial class ActivityExecutionContext
         var name = args.BookmarkName ?? Activity.Type;
         var hash = BookmarkHasher.Hash(name, args.Stimulus, args.IncludeActivityInstanceId ? Id : null);
         var burning = WorkflowExecutionContext.ResumedBookmark is { AutoBurn: true } resumed ? resumed.Id : null; // gone when this run ends
-        if (Bookmarks.FirstOrDefault(existing => existing.Hash == hash && existing.Id != burning) is { } same)
+        foreach (var existing in Bookmarks)
         {
-            return same;
+            if (existing.Hash == hash && existing.Id != burning)
+            {
+                return existing;
+            }
         }
 
         var bookmark = new Bookmark
@@ -55,12 +57,12 @@ public sealed partial class ActivityExecutionContext
             CreatedAt = WorkflowExecutionContext.Now,
             DueAt = (args.Stimulus as ITimedStimulus)?.DueAt,
             AutoBurn = args.AutoBurn,
-            CallbackMethodName = CallbackMethods.NameOf(args.Callback),
+            CallbackMethodName = Node.Callbacks.NameOf(args.Callback),
             AutoComplete = args.AutoComplete,
             Metadata = args.Metadata,
         };
         WorkflowExecutionContext.AddBookmark(bookmark);
-        NewBookmarkIds.Add(bookmark.Id);
+        (_newBookmarkIds ??= []).Add(bookmark.Id);
         return bookmark;
     }
 

@@ -17,7 +17,7 @@ public sealed partial class ActivityExecutionContext
 
         IsEnding = true;
         WorkflowExecutionContext.Scheduler.Withdraw(this);
-        foreach (var child in Children.Where(child => child.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled)).ToList())
+        foreach (var child in Children)
         {
             await child.CancelActivityAsync();
         }
@@ -49,7 +49,7 @@ public sealed partial class ActivityExecutionContext
 
         IsEnding = true;
         WorkflowExecutionContext.Scheduler.Withdraw(this);
-        foreach (var child in Children.ToList())
+        foreach (var child in Children)
         {
             await child.CancelActivityAsync();
         }
@@ -105,7 +105,7 @@ public sealed partial class ActivityExecutionContext
 
         try
         {
-            await CallbackMethods.Completion(Activity, entry.MethodName)(new ActivityCompletedContext(this, child, result));
+            await Node.Callbacks.Completion(entry.MethodName)(new ActivityCompletedContext(this, child, result));
         }
         catch (Exception e)
         {

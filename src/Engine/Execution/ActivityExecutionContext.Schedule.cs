@@ -39,7 +39,7 @@ public sealed partial class ActivityExecutionContext
         var tag = JsonValues.ToNode(options.Tag);
         if (options.CompletionCallback is not null || tag is not null)
         {
-            var name = CallbackMethods.NameOf(options.CompletionCallback);
+            var name = Node.Callbacks.NameOf(options.CompletionCallback);
             WorkflowExecutionContext.CompletionCallbacks.Add(new CompletionCallbackState(Id, node.NodeId, name, tag));
         }
 

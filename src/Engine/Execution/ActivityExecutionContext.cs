@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CaseWorkflows.Engine.Activities.Flowcharts;
 using CaseWorkflows.Engine.Execution;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Graphs;
@@ -11,20 +12,23 @@ namespace CaseWorkflows.Engine;
 /// <summary>One execution of one activity: its place in the run, its values, and everything it may ask of the engine.</summary>
 public sealed partial class ActivityExecutionContext
 {
+    private List<string>? _newBookmarkIds;
+    private ValueBag? _given;
     private Dictionary<string, object>? _transient;
     private Dictionary<string, object?>? _journalData;
 
     internal ActivityExecutionContext(WorkflowExecutionContext workflow, ActivityNode node, ActivityExecutionContext? parent, string id, DateTimeOffset startedAt)
     {
         (WorkflowExecutionContext, Node, ParentActivityExecutionContext, Id, StartedAt) = (workflow, node, parent, id, startedAt);
-        (Facts, Given) = (new ValueBag(), new ValueBag());
+        Facts = new ValueBag();
     }
 
     internal ActivityExecutionContext(WorkflowExecutionContext workflow, ActivityNode node, ActivityExecutionContext? parent, ActivityExecutionContextState saved)
     {
         (WorkflowExecutionContext, Node, ParentActivityExecutionContext, Id, StartedAt) = (workflow, node, parent, saved.Id, saved.StartedAt);
         (Status, AggregateFaultCount, Tag) = (saved.Status, saved.AggregateFaultCount, JsonValues.FromNode(saved.Tag?.DeepClone()));
-        (Facts, Given) = (new ValueBag(saved.Properties), new ValueBag(saved.ActivityInput));
+        Facts = new ValueBag(saved.Properties);
+        _given = saved.ActivityInput is { } given ? new ValueBag(given) : null;
     }
 
     public string Id { get; }
@@ -64,25 +68,28 @@ public sealed partial class ActivityExecutionContext
 
     public IDictionary<string, object?> WorkflowInput => WorkflowExecutionContext.Input;
 
-    public IEnumerable<ActivityExecutionContext> Children
-        => WorkflowExecutionContext.Contexts.Where(context => ReferenceEquals(context.ParentActivityExecutionContext, this));
+    /// <summary>Those there are now: a copy, so that something may be done to each.</summary>
+    public IReadOnlyList<ActivityExecutionContext> Children => WorkflowExecutionContext.ChildrenOf(this);
 
-    /// <summary>Bookmarks this execution waits on.</summary>
-    public IEnumerable<Bookmark> Bookmarks => WorkflowExecutionContext.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == Id);
+    /// <summary>Bookmarks this execution waits on, a copy as well.</summary>
+    public IReadOnlyList<Bookmark> Bookmarks => WorkflowExecutionContext.BookmarksOf(this);
 
     /// <summary>Bookmarks made since the activity was last invoked.</summary>
-    public IEnumerable<Bookmark> NewBookmarks => WorkflowExecutionContext.Bookmarks.Where(bookmark => NewBookmarkIds.Contains(bookmark.Id));
+    public IEnumerable<Bookmark> NewBookmarks => _newBookmarkIds is { Count: > 0 } ids ? Bookmarks.Where(bookmark => ids.Contains(bookmark.Id)) : [];
 
     internal ActivityNode Node { get; }
 
     internal ValueBag Facts { get; }
 
-    internal ValueBag Given { get; }
+    internal ValueBag Given => _given ??= new ValueBag();
+
+    /// <summary>Counts of the walk under way when this is a flowchart that is walking; else null.</summary>
+    internal FlowScope? Walk { get; set; }
+
+    internal bool IsOver => Status is ActivityStatus.Completed or ActivityStatus.Canceled;
 
     /// <summary>Set while this activity takes its children down with it, so that it does not mistake their end for progress.</summary>
     internal bool IsEnding { get; private set; }
-
-    internal List<string> NewBookmarkIds { get; } = [];
 
     public IEnumerable<ActivityExecutionContext> GetAncestors()
     {
@@ -111,9 +118,17 @@ public sealed partial class ActivityExecutionContext
     /// <summary>Forgets what the last invocation noted.</summary>
     internal void BeginInvocation()
     {
-        NewBookmarkIds.Clear();
+        _newBookmarkIds?.Clear();
         _journalData?.Clear();
     }
+
+    internal bool TryGetGiven(string name, out object? value)
+    {
+        value = null;
+        return _given is not null && _given.TryGet(name, out value);
+    }
+
+    internal SavedValues? SavedGiven() => _given?.Save() is { Count: > 0 } given ? given : null;
 
     internal void TransitionTo(ActivityStatus status) => Status = status;
 
@@ -141,5 +156,5 @@ public sealed partial class ActivityExecutionContext
     /// True in the run this trigger started, false when it stands in the middle and waits – also when the very same run comes back to it.
     /// </summary>
     public bool IsTriggerOfWorkflow() => WorkflowExecutionContext.TriggerActivityId == Activity.Id
-        && ReferenceEquals(this, WorkflowExecutionContext.Contexts.Find(context => context.Activity.Id == Activity.Id));
+        && ReferenceEquals(this, WorkflowExecutionContext.Contexts.FirstOrDefault(context => context.Activity.Id == Activity.Id));
 }

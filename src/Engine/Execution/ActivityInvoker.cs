@@ -15,7 +15,7 @@ internal static class ActivityInvoker
         try
         {
             await ExecuteAsync(context, item);
-            if (context.Status == ActivityStatus.Running && context.Bookmarks.Any())
+            if (context.Status == ActivityStatus.Running && context.Bookmarks.Count > 0)
             {
                 context.AddExecutionLogEntry("Suspended");
             }
@@ -33,12 +33,13 @@ internal static class ActivityInvoker
         context.Declare(node.Variables);
         context.DeclareGiven(item.Variables);
         context.Tag = JsonValues.FromNode(item.Tag);
-        foreach (var (name, value) in item.Input ?? [])
+        if (item.Input is { } given)
         {
-            context.Given.Set(name, value);
+            context.Given.Set(given);
         }
 
-        workflow.Contexts.Add(context);
+
+        workflow.Add(context);
         return context;
     }
 

@@ -96,13 +96,12 @@ public static class Interpreter
     private static StepResult Result(WorkflowExecutionContext context, WorkflowState before)
     {
         var after = StateMapper.Save(context, before);
-        var had = before.Bookmarks.Select(bookmark => bookmark.Id).ToHashSet(StringComparer.Ordinal);
-        var has = after.Bookmarks.Select(bookmark => bookmark.Id).ToHashSet(StringComparer.Ordinal);
+        var bookmarks = BookmarkChanges.Between(before.Bookmarks, after.Bookmarks);
         return new StepResult(StepVerdict.Applied, after, [.. context.Effects], context.Journal)
         {
-            CreatedBookmarks = [.. after.Bookmarks.Where(bookmark => !had.Contains(bookmark.Id))],
-            BurnedBookmarkIds = [.. had.Where(id => !has.Contains(id)).Order(StringComparer.Ordinal)],
-            NewIncidents = [.. context.Incidents.Where(incident => !before.Incidents.Contains(incident, ReferenceEqualityComparer.Instance))],
+            CreatedBookmarks = bookmarks.Created,
+            BurnedBookmarkIds = bookmarks.BurnedIds,
+            NewIncidents = context.Incidents.Count == 0 ? [] : [.. context.Incidents.Where(incident => !before.Incidents.Contains(incident, ReferenceEqualityComparer.Instance))],
         };
     }
 }

@@ -11,7 +11,6 @@ internal static class StateMapper
     /// <summary>False when an activity in progress stands in a node the graph does not have.</summary>
     public static bool Load(WorkflowExecutionContext workflow, WorkflowState state)
     {
-        var byId = new Dictionary<string, ActivityExecutionContext>(StringComparer.Ordinal);
         foreach (var saved in state.ActivityExecutionContexts)
         {
             if (workflow.Graph.FindNode(saved.ScheduledActivityNodeId) is not { } node)
@@ -19,12 +18,13 @@ internal static class StateMapper
                 return false;
             }
 
-            var parent = saved.ParentContextId is { } parentId ? byId[parentId] : null;
+            var parent = saved.ParentContextId is { } parentId
+                ? workflow.Find(parentId) ?? throw new InvalidOperationException($"The saved execution {saved.Id} stands before its parent {parentId}.")
+                : null;
             var context = new ActivityExecutionContext(workflow, node, parent, saved);
             context.Declare(node.Variables, saved.Variables);
             context.DeclareGiven(saved.GivenVariables?.Select(Given).ToList(), saved.Variables);
-            byId.Add(saved.Id, context);
-            workflow.Contexts.Add(context);
+            workflow.Add(context);
         }
 
         workflow.CompletionCallbacks.AddRange(state.CompletionCallbacks);
@@ -33,9 +33,10 @@ internal static class StateMapper
 
     public static WorkflowState Save(WorkflowExecutionContext workflow, WorkflowState before)
     {
-        var over = workflow.Status == WorkflowStatus.Finished;
-        var live = over ? [] : workflow.Contexts.Where(context => context.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled)).ToList();
-        var ids = live.Select(context => context.Id).ToHashSet(StringComparer.Ordinal);
+        bool Lives(ActivityExecutionContext? context) => workflow.Status != WorkflowStatus.Finished && context is { IsOver: false };
+
+        workflow.RemoveBookmarks(bookmark => !Lives(workflow.Find(bookmark.ActivityInstanceId)));
+        workflow.CompletionCallbacks.RemoveAll(callback => !Lives(workflow.Find(callback.OwnerInstanceId)));
         return before with
         {
             Status = workflow.Status,
@@ -49,10 +50,10 @@ internal static class StateMapper
             Input = workflow.SavedInput(),
             Output = workflow.Outputs.Save(),
             Properties = workflow.Facts.Save(),
-            Bookmarks = [.. workflow.Bookmarks.Where(bookmark => ids.Contains(bookmark.ActivityInstanceId))],
-            Incidents = [.. workflow.Incidents.Select(incident => incident with { Exception = incident.Exception?.WithoutTrace() })],
-            CompletionCallbacks = [.. workflow.CompletionCallbacks.Where(callback => ids.Contains(callback.OwnerInstanceId))],
-            ActivityExecutionContexts = [.. live.Select(Save)],
+            Bookmarks = [.. workflow.Bookmarks],
+            Incidents = workflow.Incidents.Count == 0 ? [] : [.. workflow.Incidents.Select(incident => incident with { Exception = incident.Exception?.WithoutTrace() })],
+            CompletionCallbacks = [.. workflow.CompletionCallbacks],
+            ActivityExecutionContexts = [.. workflow.Contexts.Where(Lives).Select(Save)],
         };
     }
 
@@ -66,7 +67,7 @@ internal static class StateMapper
         AggregateFaultCount = context.AggregateFaultCount,
         Tag = JsonValues.ToNode(context.Tag),
         Properties = context.Facts.Save() is { Count: > 0 } facts ? facts : null,
-        ActivityInput = context.Given.Save() is { Count: > 0 } given ? given : null,
+        ActivityInput = context.SavedGiven(),
         Variables = context.SavedVariables(),
         GivenVariables = context.GivenVariables(),
     };

@@ -8,17 +8,14 @@ public sealed partial class WorkflowExecutionContext
 {
     internal void Accept(JsonObject? input)
     {
-        foreach (var (name, value) in input ?? [])
-        {
-            Inputs.Set(name, value);
-        }
+        Inputs.Set(input);
     }
 
     /// <summary>False when the activity that waits is not part of the graph any more.</summary>
     internal bool ScheduleBookmark(string bookmarkId)
     {
         var bookmark = _bookmarks.First(candidate => candidate.Id == bookmarkId);
-        var context = Contexts.Find(candidate => candidate.Id == bookmark.ActivityInstanceId);
+        var context = Find(bookmark.ActivityInstanceId);
         if (context is null)
         {
             return false;
@@ -29,7 +26,7 @@ public sealed partial class WorkflowExecutionContext
             Forgive(context);
         }
 
-        Options.ExecuteActivityDelegate callback = bookmark.CallbackMethodName is { } method ? resumed => CallbackMethods.Execution(resumed.Activity, method)(resumed)
+        Options.ExecuteActivityDelegate callback = bookmark.CallbackMethodName is { } method ? resumed => resumed.Node.Callbacks.Execution(method)(resumed)
             : bookmark.AutoComplete ? Complete
             : DoNothing;
         Scheduler.Schedule(new ActivityWorkItem(context.Activity, context.ParentActivityExecutionContext, context, callback, ResumedBookmark: bookmark));
@@ -38,7 +35,7 @@ public sealed partial class WorkflowExecutionContext
 
     internal void ScheduleRetry(string activityInstanceId)
     {
-        var context = Contexts.Find(candidate => candidate.Id == activityInstanceId)!;
+        var context = Find(activityInstanceId)!;
         Forgive(context);
         context.ClearBookmarks();
         context.TransitionTo(ActivityStatus.Pending);

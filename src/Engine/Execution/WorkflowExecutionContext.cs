@@ -8,8 +8,11 @@ namespace CaseWorkflows.Engine;
 /// <summary>One burst of one instance: what activities see of the workflow around them.</summary>
 public sealed partial class WorkflowExecutionContext
 {
+    private readonly List<ActivityExecutionContext> _contexts = [];
+    private readonly Dictionary<string, ActivityExecutionContext> _contextsById;
     private readonly List<Bookmark> _bookmarks;
     private readonly List<ActivityIncident> _incidents;
+    private Dictionary<(string ActivityId, string Output), object?>? _burstOutputs;
     private long _idCounter;
     private long _logSequence;
 
@@ -19,6 +22,7 @@ public sealed partial class WorkflowExecutionContext
         (Status, SubStatus, CorrelationId, Name) = (state.Status, state.SubStatus, state.CorrelationId, state.Name);
         (CreatedAt, FinishedAt) = (state.CreatedAt, state.FinishedAt);
         (_idCounter, _logSequence) = (state.IdCounter, state.LogSequence);
+        _contextsById = new(state.ActivityExecutionContexts.Count + 1, StringComparer.Ordinal);
         (_bookmarks, _incidents) = ([.. state.Bookmarks], [.. state.Incidents]);
         (Inputs, Outputs, Facts) = (new ValueBag(state.Input), new ValueBag(state.Output), new ValueBag(state.Properties));
     }
@@ -57,7 +61,7 @@ public sealed partial class WorkflowExecutionContext
 
     public IReadOnlyList<ActivityIncident> Incidents => _incidents;
 
-    public IReadOnlyList<ActivityExecutionContext> ActivityExecutionContexts => Contexts;
+    public IReadOnlyList<ActivityExecutionContext> ActivityExecutionContexts => _contexts;
 
     /// <summary>What the outside world must do once this burst is committed; nothing here has happened yet.</summary>
     public IList<object> Effects { get; } = [];
@@ -73,7 +77,7 @@ public sealed partial class WorkflowExecutionContext
 
     internal ActivityScheduler Scheduler { get; } = new();
 
-    internal List<ActivityExecutionContext> Contexts { get; } = [];
+    internal IReadOnlyList<ActivityExecutionContext> Contexts => _contexts;
 
     internal List<CompletionCallbackState> CompletionCallbacks { get; } = [];
 
@@ -82,7 +86,7 @@ public sealed partial class WorkflowExecutionContext
     internal Bookmark? ResumedBookmark { get; set; }
 
     /// <summary>Outputs of activities that ran in this burst, by activity id and output name; gone afterwards.</summary>
-    internal Dictionary<(string ActivityId, string Output), object?> BurstOutputs { get; } = [];
+    internal Dictionary<(string ActivityId, string Output), object?> BurstOutputs => _burstOutputs ??= new(capacity: 4);
 
     /// <summary>Activities run in this burst so far.</summary>
     internal int Invocations { get; set; }
@@ -116,7 +120,45 @@ public sealed partial class WorkflowExecutionContext
     }
 
     internal bool AllActivitiesCompleted()
-        => Contexts.TrueForAll(context => context.Status is ActivityStatus.Completed or ActivityStatus.Canceled);
+        => _contexts.TrueForAll(context => context.IsOver);
+
+    internal void Add(ActivityExecutionContext context)
+    {
+        _contexts.Add(context);
+        _contextsById.Add(context.Id, context);
+    }
+
+    internal ActivityExecutionContext? Find(string activityInstanceId) => _contextsById.GetValueOrDefault(activityInstanceId);
+
+    /// <summary>A copy.</summary>
+    internal IReadOnlyList<ActivityExecutionContext> ChildrenOf(ActivityExecutionContext parent)
+    {
+        List<ActivityExecutionContext>? children = null;
+        foreach (var context in _contexts)
+        {
+            if (ReferenceEquals(context.ParentActivityExecutionContext, parent))
+            {
+                (children ??= []).Add(context);
+            }
+        }
+
+        return children ?? (IReadOnlyList<ActivityExecutionContext>)[];
+    }
+
+    /// <summary>A copy.</summary>
+    internal IReadOnlyList<Bookmark> BookmarksOf(ActivityExecutionContext context)
+    {
+        List<Bookmark>? bookmarks = null;
+        foreach (var bookmark in _bookmarks)
+        {
+            if (bookmark.ActivityInstanceId == context.Id)
+            {
+                (bookmarks ??= []).Add(bookmark);
+            }
+        }
+
+        return bookmarks ?? (IReadOnlyList<Bookmark>)[];
+    }
 
     internal void AddIncident(ActivityIncident incident) => _incidents.Add(incident);
 

@@ -30,6 +30,7 @@ public static class JsonValues
         bool flag => JsonValue.Create(flag),
         int number => JsonValue.Create((long)number),
         long number => JsonValue.Create(number),
+        IReadOnlyList<string?> texts => new JsonArray([.. texts.Select(text => (JsonNode?)text)]),
         _ => JsonSerializer.SerializeToNode(value, value.GetType(), Options),
     };
 
@@ -60,7 +61,7 @@ public static class JsonValues
     };
 
     /// <summary>True for a value that has its shape already and that nobody can change.</summary>
-    internal static bool IsImmutable(object? value) => value is null or string or bool or long;
+    internal static bool IsImmutable(object? value) => value is null or string or bool or long or IStoredObject;
 
     /// <summary>The value the reader stands on.</summary>
     internal static object? Read(ref Utf8JsonReader reader) => reader.TokenType switch

@@ -33,7 +33,7 @@ public static class ValueConverter
                 : target.IsEnum ? Enum.ToObject(target, Convert.ToInt64(value, CultureInfo.InvariantCulture))
                 : value is IConvertible && typeof(IConvertible).IsAssignableFrom(target) ? Convert.ChangeType(value, target, CultureInfo.InvariantCulture)
                 : value is DateTime time && target == typeof(DateTimeOffset) ? new DateTimeOffset(time)
-                : JsonValues.ToNode(value).Deserialize(target, JsonValues.Options);
+                : (value as JsonNode ?? JsonValues.ToNode(value)).Deserialize(target, JsonValues.Options);
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidCastException or OverflowException or ArgumentException or NotSupportedException)
         {

@@ -1,4 +1,5 @@
 using CaseWorkflows.Engine.Descriptors;
+using CaseWorkflows.Engine.Execution;
 using CaseWorkflows.Engine.Memory;
 using CaseWorkflows.Engine.Models;
 
@@ -9,7 +10,7 @@ public sealed class ActivityNode
 {
     internal ActivityNode(IActivity activity, ActivityDescriptor descriptor, ActivityNode? parent, string nodeId)
     {
-        (Activity, Descriptor, Parent, NodeId) = (activity, descriptor, parent, nodeId);
+        (Activity, Descriptor, Parent, NodeId, Callbacks) = (activity, descriptor, parent, nodeId, new CallbackMethods(activity));
         foreach (var input in descriptor.Inputs)
         {
             (input.Get(activity) as Input)?.ReadWritten();
@@ -35,6 +36,8 @@ public sealed class ActivityNode
     public string NodeId { get; }
 
     public IList<ActivityNode> Children { get; } = [];
+
+    internal CallbackMethods Callbacks { get; }
 
     /// <summary>What is worked out before each run, in the order of the descriptor.</summary>
     internal IReadOnlyList<Input> InputsToWorkOut { get; }

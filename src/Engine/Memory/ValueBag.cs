@@ -33,6 +33,19 @@ internal sealed class ValueBag(SavedValues? saved = null)
 
     public void Set(string name, object? value) => Own[name] = JsonValues.Normalize(value);
 
+    /// <summary>Sets each of them; nothing happens for null.</summary>
+    public void Set(JsonObject? values)
+    {
+        if (values is { Count: > 0 })
+        {
+            Own.EnsureCapacity(Own.Count + values.Count);
+            foreach (var (name, value) in values)
+            {
+                Set(name, value);
+            }
+        }
+    }
+
     public void Remove(string name)
     {
         if (_own is not null || _saved.ContainsKey(name))

@@ -29,8 +29,18 @@ public static class BookmarkHasher
             JsonNode node => node.ToJsonString(),
             _ => JsonSerializer.Serialize(stimulus, stimulus.GetType(), Declared),
         };
-        var parts = new[] { name, payload, activityInstanceId }.Where(part => !string.IsNullOrEmpty(part));
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', parts))));
+        return HexOf(Joined(Joined(name, payload), activityInstanceId));
+    }
+
+    private static string Joined(string first, string? second)
+        => string.IsNullOrEmpty(second) ? first : first.Length == 0 ? second : $"{first}|{second}";
+
+    private static string HexOf(string text)
+    {
+        Span<byte> utf8 = text.Length <= 256 ? stackalloc byte[3 * 256] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(text, utf8)], hash);
+        return Convert.ToHexString(hash);
     }
 
     private static void LeaveOutExcluded(JsonTypeInfo type)

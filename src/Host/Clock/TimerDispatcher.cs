@@ -65,7 +65,7 @@ internal sealed class TimerDispatcher(
             // What it waited for is over; a timer without a bookmark is a left-over.
             await unitOfWork.WriteAsync<bool>(async (tx, token) =>
             {
-                await BookmarkStore.DeleteInTx(tx, timer.Id, token);
+                await BookmarkStore.DeleteInTx(tx, timer.WorkflowInstanceId, timer.Id, token);
                 return true;
             }, ct);
             return Ending.Nothing;
@@ -94,7 +94,7 @@ internal sealed class TimerDispatcher(
         => unitOfWork.WriteAsync<bool>(async (tx, token) =>
         {
             var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Min(timer.Attempts, 10)), 3600));
-            await BookmarkStore.PostponeInTx(tx, timer.Id, now + wait, error, token);
+            await BookmarkStore.PostponeInTx(tx, timer.WorkflowInstanceId, timer.Id, now + wait, error, token);
             return true;
         }, ct);
 

@@ -6,6 +6,7 @@ namespace CaseWorkflows.Host.Workflows;
 /// <summary>A place where a workflow waits. Unique per instance, activity instance and hash, so one stimulus resumes it once.</summary>
 internal sealed class BookmarkRow
 {
+    /// <summary>Names it within the whole database; begins with its instance's id.</summary>
     public required string Id { get; set; }
 
     public required string WorkflowInstanceId { get; set; }
@@ -39,5 +40,9 @@ internal sealed class BookmarkRow
 
 internal sealed class BookmarkRowConfiguration : IEntityTypeConfiguration<BookmarkRow>
 {
-    public void Configure(EntityTypeBuilder<BookmarkRow> builder) => builder.ToTable("bookmarks").HasKey(row => row.Id);
+    public void Configure(EntityTypeBuilder<BookmarkRow> builder)
+    {
+        builder.ToTable("bookmarks").HasKey(row => new { row.WorkflowInstanceId, row.ActivityInstanceId, row.Hash });
+        builder.Property(row => row.Id).IsRequired();
+    }
 }

@@ -65,7 +65,7 @@ internal sealed class BurstRunner(
         using var scope = logger.ForCase(burst.File.Id);
         foreach (var burned in result.BurnedBookmarkIds)
         {
-            await BookmarkStore.DeleteInTx(burst.Tx, burned, ct);
+            await BookmarkStore.DeleteInTx(burst.Tx, burst.File.InstanceId, burned, ct);
             await EffectApplier.EndTaskOfAsync(burst, burned, ct);
         }
 

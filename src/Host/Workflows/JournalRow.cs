@@ -8,9 +8,6 @@ namespace CaseWorkflows.Host.Workflows;
 /// </summary>
 internal sealed class JournalRow
 {
-    /// <summary>Position in the log of all instances.</summary>
-    public long Id { get; set; }
-
     public required string WorkflowInstanceId { get; set; }
 
     /// <summary>The instance's revision after the burst; the first is 0.</summary>
@@ -27,5 +24,5 @@ internal sealed class JournalRow
 
 internal sealed class JournalRowConfiguration : IEntityTypeConfiguration<JournalRow>
 {
-    public void Configure(EntityTypeBuilder<JournalRow> builder) => builder.ToTable("workflow_journal").HasKey(row => row.Id);
+    public void Configure(EntityTypeBuilder<JournalRow> builder) => builder.ToTable("workflow_journal").HasKey(row => new { row.WorkflowInstanceId, row.Revision });
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CaseWorkflows.Engine.Activities.Flowcharts;
 
 /// <summary>
@@ -6,9 +8,8 @@ namespace CaseWorkflows.Engine.Activities.Flowcharts;
 /// </summary>
 public sealed class FlowGraph
 {
-    private static readonly IReadOnlyList<Connection> NoConnections = [];
-    private readonly Dictionary<IActivity, List<Connection>> _outbound = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<IActivity, List<Connection>> _forwardInbound = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<IActivity, ImmutableArray<Connection>> _outbound;
+    private readonly Dictionary<IActivity, ImmutableArray<Connection>> _forwardInbound;
     private readonly Dictionary<IActivity, HashSet<IActivity>> _forwardTargets = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Connection> _forward = new(ReferenceEqualityComparer.Instance);
     private readonly IActivity _start;
@@ -17,25 +18,18 @@ public sealed class FlowGraph
     {
         _start = start;
         List<Connection> connections = [.. lines.DistinctBy(line => line.Key)]; // a line drawn twice by accident must not run its target twice
-        foreach (var connection in connections)
-        {
-            ListOf(_outbound, connection.Source.Activity).Add(connection);
-        }
-
+        _outbound = By(connection => connection.Source.Activity, connections);
         FindForwardEdges();
-        foreach (var connection in connections.Where(IsOnForwardEdge))
-        {
-            _forward.Add(connection);
-            ListOf(_forwardInbound, connection.Target.Activity).Add(connection);
-        }
+        _forward.UnionWith(connections.Where(IsOnForwardEdge));
+        _forwardInbound = By(connection => connection.Target.Activity, connections.Where(_forward.Contains));
     }
 
-    public IReadOnlyList<Connection> Outbound(IActivity activity) => _outbound.TryGetValue(activity, out var list) ? list : NoConnections;
+    public ImmutableArray<Connection> Outbound(IActivity activity) => _outbound.TryGetValue(activity, out var lines) ? lines : [];
 
-    public IReadOnlyList<Connection> ForwardInbound(IActivity activity) => _forwardInbound.TryGetValue(activity, out var list) ? list : NoConnections;
+    public ImmutableArray<Connection> ForwardInbound(IActivity activity) => _forwardInbound.TryGetValue(activity, out var lines) ? lines : [];
 
     /// <summary>True for an activity no forward path reaches.</summary>
-    public bool IsDangling(IActivity activity) => !ReferenceEquals(activity, _start) && ForwardInbound(activity).Count == 0;
+    public bool IsDangling(IActivity activity) => !ReferenceEquals(activity, _start) && ForwardInbound(activity).IsEmpty;
 
     public bool IsBackward(Connection connection) => !_forward.Contains(connection);
 
@@ -134,8 +128,11 @@ public sealed class FlowGraph
     private HashSet<IActivity> TargetsOf(IActivity source)
         => _forwardTargets.TryGetValue(source, out var targets) ? targets : _forwardTargets[source] = NewSet();
 
-    private static List<Connection> ListOf(Dictionary<IActivity, List<Connection>> lists, IActivity key)
-        => lists.TryGetValue(key, out var list) ? list : lists[key] = [];
+    private static Dictionary<IActivity, ImmutableArray<Connection>> By(Func<Connection, IActivity> key, IEnumerable<Connection> connections)
+    {
+        IEqualityComparer<IActivity> same = ReferenceEqualityComparer.Instance;
+        return connections.GroupBy(key, same).ToDictionary(lines => lines.Key, lines => lines.ToImmutableArray(), same);
+    }
 
     private static HashSet<IActivity> NewSet() => new(ReferenceEqualityComparer.Instance);
 }

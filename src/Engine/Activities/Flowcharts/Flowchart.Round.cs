@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.Models;
 using CaseWorkflows.Engine.Options;
@@ -13,32 +14,35 @@ public sealed partial class Flowchart
         private readonly ActivityExecutionContext _context;
         private readonly FlowGraph _graph;
         private readonly FlowScope _scope;
+        private readonly bool _isOutermost;
 
         public Round(Flowchart flowchart, ActivityExecutionContext context)
         {
             (_flowchart, _context) = (flowchart, context);
             _graph = flowchart.GraphOf(context);
-            _scope = context.TransientProperties.TryGetValue(ScopeProperty, out var scope)
-                ? (FlowScope)scope
-                : (FlowScope)(context.TransientProperties[ScopeProperty] = context.GetProperty<FlowScope>(ScopeProperty) ?? new FlowScope());
+            _isOutermost = context.Walk is null;
+            _scope = context.Walk ??= context.GetProperty<FlowScope>(ScopeProperty)?.Copy() ?? new FlowScope();
         }
 
         /// <summary>
         /// Marks every line out of the activity and schedules or skips what they lead to. True when something was scheduled.
-        /// A walk that fails leaves no marks, so that it can be walked again.
+        /// A walk that fails leaves no marks, so that it can be walked again. One that begins during another, because something is cancelled on the way,
+        /// sees and makes the same marks.
         /// </summary>
         public async ValueTask<bool> LeaveAsync(IActivity activity, Outcomes outcomes, bool cameBack)
         {
             try
             {
                 var scheduled = await WalkAsync(activity, outcomes, cameBack);
-                _context.SetProperty(ScopeProperty, _scope);
+                _context.SetProperty(ScopeProperty, _isOutermost ? _scope : _scope.Copy());
                 return scheduled;
             }
-            catch
+            finally
             {
-                _context.TransientProperties.Remove(ScopeProperty);
-                throw;
+                if (_isOutermost)
+                {
+                    _context.Walk = null;
+                }
             }
         }
 
@@ -92,7 +96,7 @@ public sealed partial class Flowchart
         }
 
         private async ValueTask<bool> ArriveWhenAllDecidedAsync(
-            IActivity target, IReadOnlyList<Connection> inbound, Func<IReadOnlyList<Connection>, IActivity, bool> goesOn)
+            IActivity target, ImmutableArray<Connection> inbound, Func<ImmutableArray<Connection>, IActivity, bool> goesOn)
         {
             if (!_scope.AllVisited(inbound, target))
             {
@@ -102,7 +106,7 @@ public sealed partial class Flowchart
             return goesOn(inbound, target) ? await ScheduleAsync(target) : await SkipAsync(target);
         }
 
-        private async ValueTask<bool> ArriveAtFirstComeAsync(Connection connection, IReadOnlyList<Connection> inbound)
+        private async ValueTask<bool> ArriveAtFirstComeAsync(Connection connection, ImmutableArray<Connection> inbound)
         {
             var target = connection.Target.Activity;
             var queued = _context.WorkflowExecutionContext.Scheduler.List()

@@ -51,7 +51,6 @@ public sealed partial class Flowchart : Activity, IVariableContainer
         }
 
         context.RemoveProperty(ScopeProperty); // a retry counts from the beginning
-        context.TransientProperties.Remove(ScopeProperty);
 
         // Elsa forgets which trigger started a run; without this a second trigger's run is lost after its first wait.
         context.SetProperty(StartProperty, start.Id);
@@ -89,7 +88,7 @@ public sealed partial class Flowchart : Activity, IVariableContainer
     private async ValueTask GoOnAsync(ActivityExecutionContext flowchart, ActivityExecutionContext child, Outcomes outcomes)
     {
         var round = new Round(this, flowchart);
-        var cameBack = child.ActivityInput.TryGetValue(BackwardInput, out var flag) && flag is true;
+        var cameBack = child.TryGetGiven(BackwardInput, out var flag) && flag is true;
         if (!await round.LeaveAsync(child.Activity, outcomes, cameBack))
         {
             await CompleteIfNothingIsLeftAsync(flowchart);

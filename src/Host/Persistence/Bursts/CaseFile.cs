@@ -11,6 +11,7 @@ namespace CaseWorkflows.Host.Persistence.Bursts;
 internal sealed class CaseFile
 {
     private WorkflowState? _state;
+    private CaseStage _savedStage;
 
     public required string Id { get; init; }
 
@@ -38,6 +39,9 @@ internal sealed class CaseFile
 
     /// <summary>What is to be written to the case's row.</summary>
     public CaseChange Change { get; private set; } = new();
+
+    /// <summary>True when more than the history's end is to be written.</summary>
+    public bool HasMoved => Stage != _savedStage || Change is not { Result: null, InformedAt: null, RegistrationNumber: null, SatisfactionScore: null };
 
     /// <summary>The instance as the engine knows it. Read from its bytes at the first use.</summary>
     public WorkflowState State
@@ -68,7 +72,7 @@ internal sealed class CaseFile
     /// <summary>Takes over what was read.</summary>
     public CaseFile At(CaseStage stage, long historySeq, string historyHash)
     {
-        (Stage, HistorySeq, HistoryHash) = (stage, historySeq, historyHash);
+        (_savedStage, Stage, HistorySeq, HistoryHash) = (stage, stage, historySeq, historyHash);
         return this;
     }
 
@@ -76,6 +80,7 @@ internal sealed class CaseFile
     public void Saved()
     {
         Revision++;
+        _savedStage = Stage;
         Change = new();
     }
 }

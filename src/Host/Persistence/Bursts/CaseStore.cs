@@ -77,14 +77,20 @@ internal static class CaseStore
     /// <summary>Writes what changed since it was read. When another unit of work wrote the case meanwhile, this one is run again from fresh state.</summary>
     public static async ValueTask SaveInTx(CaseTransaction tx, CaseFile file, DateTimeOffset now, CancellationToken ct)
     {
-        var written = await tx.Command("""
-            UPDATE cases SET stage = @stage, result = COALESCE(@result, result), closed_at = COALESCE(@closed, closed_at),
-                informed_at = COALESCE(@informed, informed_at), registration_number = COALESCE(@registration, registration_number),
-                satisfaction_score = COALESCE(@score, satisfaction_score), history_seq = @seq, history_hash = @hash, updated_at = @now, revision = revision + 1
-            WHERE id = @id AND revision = @revision
-            """)
-            .With("@stage", file.Stage).With("@result", file.Change.Result).With("@closed", file.Change.Result is null ? null : now)
-            .With("@informed", file.Change.InformedAt).With("@registration", file.Change.RegistrationNumber).With("@score", file.Change.SatisfactionScore)
+        // Most bursts leave the case in its stage. A column that is named is written in its indexes too, so those are not named then.
+        var statement = file.HasMoved
+            ? tx.Command("""
+                UPDATE cases SET stage = @stage, result = COALESCE(@result, result), closed_at = COALESCE(@closed, closed_at),
+                    informed_at = COALESCE(@informed, informed_at), registration_number = COALESCE(@registration, registration_number),
+                    satisfaction_score = COALESCE(@score, satisfaction_score), history_seq = @seq, history_hash = @hash, updated_at = @now, revision = revision + 1
+                WHERE id = @id AND revision = @revision
+                """)
+                .With("@stage", file.Stage).With("@result", file.Change.Result).With("@closed", file.Change.Result is null ? null : now)
+                .With("@informed", file.Change.InformedAt).With("@registration", file.Change.RegistrationNumber).With("@score", file.Change.SatisfactionScore)
+            : tx.Command("""
+                UPDATE cases SET history_seq = @seq, history_hash = @hash, updated_at = @now, revision = revision + 1 WHERE id = @id AND revision = @revision
+                """);
+        var written = await statement
             .With("@seq", file.HistorySeq).With("@hash", file.HistoryHash).With("@now", now).With("@id", file.Id).With("@revision", file.Revision)
             .ExecuteAsync(ct) == 1;
         if (!written)
