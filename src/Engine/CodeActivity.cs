@@ -47,6 +47,15 @@ public abstract class Trigger<T>([CallerFilePath] string? source = null, [Caller
 /// <summary>What a trigger may look at while its payload is indexed: the inputs, evaluated without a running instance.</summary>
 public sealed class TriggerIndexingContext(ActivityExecutionContext expressions)
 {
+    /// <summary>What a sender of the stimulus calls it; the activity's type, unless it says otherwise.</summary>
+    public string TriggerName { get; set; } = expressions.Activity.Type;
+
+    /// <summary>The instant from which the clock counts.</summary>
+    public DateTimeOffset Now => expressions.WorkflowExecutionContext.Now;
+
+    public T GetRequiredService<T>()
+        where T : notnull => expressions.GetRequiredService<T>();
+
     /// <summary>The input's value for indexing; null when unset.</summary>
     public T? Get<T>(Input<T>? input) => input is null ? default : expressions.Get(input);
 }

@@ -34,7 +34,7 @@ public sealed class Delay : Activity
 
 /// <summary>Waits until an instant; one already past is no wait at all.</summary>
 [Activity("Elsa", "Scheduling", "Trigger execution at a specific time in the future.")]
-public sealed class StartAt : Trigger
+public sealed class StartAt : Trigger, Graphs.IClockTrigger
 {
     public const string BookmarkName = "Elsa.StartAt";
 
@@ -59,4 +59,6 @@ public sealed class StartAt : Trigger
     }
 
     protected override object GetTriggerPayload(TriggerIndexingContext context) => new StartAtPayload(context.Get(DateTime));
+
+    Graphs.ClockTime Graphs.IClockTrigger.NextAfter(TriggerIndexingContext context) => new(context.Get(DateTime), Recurs: false);
 }

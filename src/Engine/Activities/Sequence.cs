@@ -9,6 +9,7 @@ namespace CaseWorkflows.Engine.Activities;
 public sealed class Sequence : Activity, IVariableContainer
 {
     private const string IndexProperty = "CurrentIndex";
+    private const string BreakingProperty = "IsBreaking";
 
     public Sequence()
         : this([])
@@ -18,7 +19,7 @@ public sealed class Sequence : Activity, IVariableContainer
     public Sequence(params IActivity[] activities)
     {
         Activities = [.. activities];
-        OnSignalReceived<BreakSignal>(OnBreakAsync);
+        OnSignalReceived<BreakSignal>(OnBreak);
     }
 
     public ICollection<IActivity> Activities { get; }
@@ -28,6 +29,7 @@ public sealed class Sequence : Activity, IVariableContainer
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         context.RemoveProperty(IndexProperty); // a retry begins with the first
+        context.RemoveProperty(BreakingProperty);
         return RunNextAsync(context);
     }
 
@@ -46,7 +48,7 @@ public sealed class Sequence : Activity, IVariableContainer
 
     private async ValueTask OnChildCompletedAsync(ActivityCompletedContext context)
     {
-        if (context.ChildContext.Activity is ITerminalNode)
+        if (context.ChildContext.Activity is ITerminalNode || context.TargetContext.GetProperty<bool>(BreakingProperty))
         {
             await context.TargetContext.CompleteActivityAsync();
             return;
@@ -55,8 +57,10 @@ public sealed class Sequence : Activity, IVariableContainer
         await RunNextAsync(context.TargetContext);
     }
 
-    private static async ValueTask OnBreakAsync(BreakSignal signal, SignalContext context)
+    /// <summary>Only remembered: the loop around must hear of the break before the sequence ends.</summary>
+    private static ValueTask OnBreak(BreakSignal signal, SignalContext context)
     {
-        await context.ReceiverActivityExecutionContext.CompleteActivityAsync();
+        context.ReceiverActivityExecutionContext.SetProperty(BreakingProperty, true);
+        return ValueTask.CompletedTask;
     }
 }

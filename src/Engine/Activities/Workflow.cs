@@ -34,6 +34,6 @@ public sealed class Workflow : Activity, IVariableContainer
     private async ValueTask OnCompleteCompositeAsync(CompleteCompositeSignal signal, SignalContext context)
     {
         context.StopPropagation();
-        await context.ReceiverActivityExecutionContext.CompleteActivityAsync(signal.Outcomes);
+        await context.SenderActivityExecutionContext.CompleteUpToAsync(context.ReceiverActivityExecutionContext, signal.Outcomes);
     }
 }

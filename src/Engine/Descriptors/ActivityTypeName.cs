@@ -11,6 +11,17 @@ public static class ActivityTypeName
 
     public static (string Name, int Version) Of(Type activityType) => Known.GetOrAdd(activityType, Read);
 
+    /// <summary>
+    /// The name without item types: <c>Elsa.ForEach&lt;String&gt;</c> runs as <c>Elsa.ForEach</c>, since items are JSON here and every item type reads it.
+    /// Elsa names its generic loop by namespace.
+    /// </summary>
+    public static string WithoutArguments(string type)
+    {
+        var open = type.IndexOf('<', StringComparison.Ordinal);
+        var name = open > 0 && type.EndsWith('>') ? type[..open] : type;
+        return name == "Elsa.Workflows.Activities.ForEach" ? "Elsa.ForEach" : name;
+    }
+
     private static (string Name, int Version) Read(Type type)
     {
         var attribute = type.GetCustomAttribute<ActivityAttribute>(inherit: false);

@@ -15,6 +15,15 @@ public sealed partial class ActivityExecutionContext
             return;
         }
 
+        await EndAsync(result);
+        await SendSignalAsync(new ActivityCompleted(result));
+        ClearBookmarks();
+        ClearCompletionCallbacks();
+    }
+
+    /// <summary>Completed, with nobody told yet. What still runs inside is cancelled.</summary>
+    private async ValueTask EndAsync(object? result)
+    {
         IsEnding = true;
         WorkflowExecutionContext.Scheduler.Withdraw(this);
         foreach (var child in Children)
@@ -29,9 +38,6 @@ public sealed partial class ActivityExecutionContext
         }
 
         AddExecutionLogEntry("Completed");
-        await SendSignalAsync(new ActivityCompleted(result));
-        ClearBookmarks();
-        ClearCompletionCallbacks();
     }
 
     public ValueTask CompleteActivityWithOutcomesAsync(params string[] outcomes) => CompleteActivityAsync(new Outcomes(outcomes));

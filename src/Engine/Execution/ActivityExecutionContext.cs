@@ -156,5 +156,5 @@ public sealed partial class ActivityExecutionContext
     /// True in the run this trigger started, false when it stands in the middle and waits – also when the very same run comes back to it.
     /// </summary>
     public bool IsTriggerOfWorkflow() => WorkflowExecutionContext.TriggerActivityId == Activity.Id
-        && ReferenceEquals(this, WorkflowExecutionContext.Contexts.FirstOrDefault(context => context.Activity.Id == Activity.Id));
+        && ReferenceEquals(this, WorkflowExecutionContext.Contexts.FirstOrDefault(context => context.Activity.Id == Activity.Id && context.Composite is null));
 }

@@ -11,6 +11,12 @@ internal static class ActivityInvoker
     {
         var context = item.Existing ?? Create(workflow, item);
         context.BeginInvocation();
+        if (item.SkippedWith is { } outcomes)
+        {
+            await SkipAsync(context, outcomes);
+            return;
+        }
+
         context.AddExecutionLogEntry(item.ResumedBookmark is null ? "Started" : "Resumed");
         try
         {
@@ -19,6 +25,21 @@ internal static class ActivityInvoker
             {
                 context.AddExecutionLogEntry("Suspended");
             }
+        }
+        catch (Exception e)
+        {
+            Fault(context, e);
+        }
+    }
+
+    /// <summary>Without its inputs, which may be what failed.</summary>
+    private static async ValueTask SkipAsync(ActivityExecutionContext context, Models.Outcomes outcomes)
+    {
+        context.AddExecutionLogEntry("Skipped");
+        try
+        {
+            context.TransitionTo(ActivityStatus.Running);
+            await context.CompleteActivityAsync(ReferenceEquals(outcomes, Models.Outcomes.Default) ? null : outcomes);
         }
         catch (Exception e)
         {

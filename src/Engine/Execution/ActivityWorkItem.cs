@@ -13,6 +13,7 @@ namespace CaseWorkflows.Engine.Execution;
 /// <param name="Input">Facts for this one execution.</param>
 /// <param name="Variables">Extra variables for its scope.</param>
 /// <param name="ResumedBookmark">The bookmark that brought it here.</param>
+/// <param name="SkippedWith">Not to be run at all: it counts as completed with those.</param>
 internal sealed record ActivityWorkItem(
     IActivity Activity,
     ActivityExecutionContext? Owner,
@@ -21,4 +22,5 @@ internal sealed record ActivityWorkItem(
     JsonNode? Tag = null,
     JsonObject? Input = null,
     ICollection<Variable>? Variables = null,
-    State.Bookmark? ResumedBookmark = null);
+    State.Bookmark? ResumedBookmark = null,
+    Models.Outcomes? SkippedWith = null);

@@ -43,10 +43,12 @@ public static class Interpreter
     {
         ({ Status: WorkflowStatus.Finished }, _) => StepVerdict.AlreadyFinished,
         ({ SubStatus: not WorkflowSubStatus.Pending }, Stimulus.Start) => StepVerdict.AlreadyStarted,
-        ({ SubStatus: WorkflowSubStatus.Pending }, Stimulus.ResumeBookmark or Stimulus.Retry) => StepVerdict.NotStarted,
+        ({ SubStatus: WorkflowSubStatus.Pending }, Stimulus.ResumeBookmark or Stimulus.Retry or Stimulus.Skip) => StepVerdict.NotStarted,
         (_, Stimulus.ResumeBookmark resume) when instance.Bookmarks.All(bookmark => bookmark.Id != resume.BookmarkId) => StepVerdict.BookmarkNotFound,
         (_, Stimulus.Retry retry) when instance.ActivityExecutionContexts.All(
             context => context.Id != retry.ActivityInstanceId || context.Status != ActivityStatus.Faulted) => StepVerdict.NothingToRetry,
+        (_, Stimulus.Skip skip) when instance.ActivityExecutionContexts.All(
+            context => context.Id != skip.ActivityInstanceId || context.Status != ActivityStatus.Faulted) => StepVerdict.NothingToSkip,
         _ => null,
     };
 
@@ -68,6 +70,10 @@ public static class Interpreter
 
             case Stimulus.Retry retry:
                 context.ScheduleRetry(retry.ActivityInstanceId);
+                return true;
+
+            case Stimulus.Skip skip:
+                context.ScheduleSkip(skip.ActivityInstanceId, skip.Outcomes);
                 return true;
 
             case Stimulus.Cancel cancel:

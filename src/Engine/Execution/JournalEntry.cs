@@ -23,7 +23,7 @@ public sealed record JournalEntry
 
     public required string NodeId { get; init; }
 
-    /// <summary>Started, Resumed, Suspended, Completed, Canceled, Faulted, "Precondition Failed", or an activity's own word.</summary>
+    /// <summary>Started, Resumed, Suspended, Completed, Canceled, Faulted, Retried, Skipped, "Precondition Failed", or an activity's own word.</summary>
     public required string EventName { get; init; }
 
     public string? Message { get; init; }

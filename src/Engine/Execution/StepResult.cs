@@ -13,6 +13,9 @@ public enum StepVerdict
     BookmarkNotFound,
     NothingToRetry,
 
+    /// <summary>As above, for a skip.</summary>
+    NothingToSkip,
+
     /// <summary>The instance waits in a step its definition no longer has.</summary>
     StepMissing,
 }

@@ -20,4 +20,9 @@ public abstract record Stimulus
 
     /// <summary>Runs a faulted activity again and withdraws its incident.</summary>
     public sealed record Retry(string ActivityInstanceId) : Stimulus;
+
+    /// <summary>Lets a faulted activity count as completed, with those outcomes, and withdraws its incidents. Whatever still runs inside it is cancelled.</summary>
+    /// <param name="ActivityInstanceId">The faulted execution.</param>
+    /// <param name="Outcomes">Null or none at all is plain completion, which follows Done.</param>
+    public sealed record Skip(string ActivityInstanceId, IReadOnlyList<string>? Outcomes = null) : Stimulus;
 }

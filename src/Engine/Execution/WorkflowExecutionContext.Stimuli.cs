@@ -38,6 +38,7 @@ public sealed partial class WorkflowExecutionContext
         var context = Find(activityInstanceId)!;
         Forgive(context);
         context.ClearBookmarks();
+        context.AddExecutionLogEntry("Retried");
         context.TransitionTo(ActivityStatus.Pending);
         Scheduler.Schedule(new ActivityWorkItem(context.Activity, context.ParentActivityExecutionContext, context));
     }

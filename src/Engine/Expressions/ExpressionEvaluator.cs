@@ -35,7 +35,7 @@ public static class ExpressionEvaluator
         {
             null => null,
             { Type: "Variable" } => context.GetVariableValueById(VariableId(expression.Value)),
-            { Type: "Input" } => context.WorkflowInput.TryGetValue(NameOf(expression.Value), out var input) ? input : null,
+            { Type: "Input" } => context.TryGetInput(NameOf(expression.Value), out var input) ? input : null,
             { Type: "JavaScript" } => JavaScriptEvaluator.Evaluate(Text(expression.Value), new ScriptScope(context)),
             { Type: "Delegate" } => ((Func<ActivityExecutionContext, object?>)expression.Value!)(context),
             _ => throw new NotSupportedException($"Expressions of type '{expression.Type}' are not run here; use one of {string.Join(", ", Supported)}."),

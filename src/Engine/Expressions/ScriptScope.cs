@@ -42,6 +42,11 @@ internal sealed class ScriptScope(ActivityExecutionContext context) : IScriptSco
                 input.TryAdd(declared, null);
             }
 
+            foreach (var inner in context.CompositeInputs)
+            {
+                input[inner] = context.TryGetInput(inner, out var value) ? value : null;
+            }
+
             return input;
         }
     }

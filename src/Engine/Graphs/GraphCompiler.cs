@@ -16,19 +16,25 @@ public sealed class GraphCompiler
     private readonly JsonLines? _lines;
     private readonly List<DefinitionProblem> _problems = [];
     private readonly PropertyReader _properties;
+    private readonly CompileOptions _options;
+    private readonly InnerWorkflows _inner;
+    private string? _usedAt;
+    private string? _usedName;
 
-    private GraphCompiler(ActivityRegistry registry, JsonLines? lines)
+    private GraphCompiler(ActivityRegistry registry, JsonLines? lines, CompileOptions options)
     {
-        (_registry, _lines) = (registry, lines);
+        (_registry, _lines, _options) = (registry, lines, options);
         _properties = new PropertyReader(Report, Activity);
+        _inner = new InnerWorkflows(options.Workflows, Report);
     }
 
     /// <param name="definition">The definition to compile.</param>
     /// <param name="registry">The activity types it may use.</param>
     /// <param name="lines">Where things stand in its file, so that problems can name the line; null when it came from elsewhere.</param>
-    public static GraphCompilation Compile(WorkflowDefinition definition, ActivityRegistry registry, JsonLines? lines = null)
+    /// <param name="options">Where other workflows come from and who reads cron expressions; null for neither.</param>
+    public static GraphCompilation Compile(WorkflowDefinition definition, ActivityRegistry registry, JsonLines? lines = null, CompileOptions? options = null)
     {
-        var compiler = new GraphCompiler(registry, lines);
+        var compiler = new GraphCompiler(registry, lines, options ?? CompileOptions.None);
         var graph = compiler.Graph(definition.WithNodeIds());
         return new(compiler._problems.Exists(problem => problem.Severity == Severity.Error) ? null : graph, compiler._problems);
     }
@@ -42,20 +48,32 @@ public sealed class GraphCompiler
             Inputs = [.. definition.Inputs.Select(input => input.Name)],
             SavedInputs = [.. definition.Inputs.Where(input => input.StorageKind == StorageKind.WorkflowInstance).Select(input => input.Name)],
         };
-        var workflow = new Workflow(Activity(definition.Root), Variables(definition.Variables));
-        return new WorkflowGraph(identity, workflow, _registry);
+        return new WorkflowGraph(identity, _inner.Outermost(definition, Workflow), _registry);
     }
+
+    private Workflow Workflow(WorkflowDefinition definition) => new(Activity(definition.Root), [.. Variables(definition.Variables)]);
+
+    private WorkflowDefinitionActivity? Inner(ActivityDefinition json) => _inner.Find(json, definition =>
+    {
+        var (at, name) = (_usedAt, _usedName);
+        (_usedAt, _usedName) = (at ?? json.JsonPath, definition.Name ?? definition.DefinitionId);
+        var workflow = Workflow(definition.WithNodeIds());
+        (_usedAt, _usedName) = (at, name);
+        return workflow;
+    });
 
     private IActivity Activity(ActivityDefinition json)
     {
-        var descriptor = _registry.Find(json.Type, json.Version);
-        var activity = descriptor?.Create() ?? new NotFoundActivity
+        var descriptor = _registry.Find(json.Type, json.Version) ?? _registry.Find(ActivityTypeName.WithoutArguments(json.Type), json.Version);
+        var inner = descriptor is null && InnerWorkflows.IsMeant(json) ? Inner(json) : null;
+        descriptor ??= inner?.Descriptor;
+        var activity = inner ?? descriptor?.Create() ?? new NotFoundActivity
         {
             MissingTypeName = json.Type,
             MissingTypeVersion = json.Version,
             OriginalActivityJson = json.Json,
         };
-        if (descriptor is null)
+        if (descriptor is null && !InnerWorkflows.IsMeant(json))
         {
             Report("unknown-activity", $"The activity type '{json.Type}' is not installed here.", json.JsonPath + ".type");
         }
@@ -72,6 +90,11 @@ public sealed class GraphCompiler
         }
 
         FillContainer(activity, json);
+        foreach (var (input, message) in (activity as IChecksItself)?.Check(_options) ?? [])
+        {
+            Report("bad-input", message, $"{json.JsonPath}.{input}");
+        }
+
         return activity;
     }
 
@@ -91,12 +114,22 @@ public sealed class GraphCompiler
                 FillFlowchart(flowchart, json);
                 break;
             case Sequence sequence:
-                foreach (var child in json.Activities)
-                {
-                    sequence.Activities.Add(Activity(child));
-                }
-
+                FillList(sequence.Activities, json.Activities);
                 break;
+            case Activities.Parallel parallel:
+                FillList(parallel.Activities, json.Activities);
+                break;
+            case Fork fork:
+                FillList(fork.Branches, json.ActivitiesIn("branches"));
+                break;
+        }
+    }
+
+    private void FillList(ICollection<IActivity> activities, IEnumerable<ActivityDefinition> children)
+    {
+        foreach (var child in children)
+        {
+            activities.Add(Activity(child));
         }
     }
 
@@ -138,6 +171,12 @@ public sealed class GraphCompiler
 
     private void Report(string code, string message, string? path, Severity severity = Severity.Error)
     {
+        if (_usedAt is not null)
+        {
+            // The line at fault stands in another definition; here it is the activity that uses it.
+            (message, path) = ($"In the workflow '{_usedName}' used here: {message}", _usedAt);
+        }
+
         int? line = null, column = null;
         if (path is not null && _lines?.TryFind(path, out var foundLine, out var foundColumn) == true)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Engine.Activities.Flowcharts;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Descriptors;
@@ -110,6 +111,12 @@ internal sealed class PropertyReader(Action<string, string, string?, Severity> r
         return @case;
     }
 
+    private SwitchCase EmbeddedCase(JsonObject json, string path, ActivityDefinition owner)
+    {
+        var (label, condition) = Case(json, path);
+        return new SwitchCase(label, condition, owner.Embedded(json.ObjectMember("activity")) is { } activity ? compile(activity) : null);
+    }
+
     private object? Raw(InputDescriptor input, JsonNode node, ActivityDefinition json)
     {
         if (input.Type == typeof(Variable))
@@ -121,6 +128,11 @@ internal sealed class PropertyReader(Action<string, string, string?, Severity> r
         if (input.Type == typeof(ICollection<FlowSwitchCase>))
         {
             return node.ObjectItems().Select((item, index) => Case(item, $"{json.JsonPath}.{input.JsonName}[{index}].condition")).ToList();
+        }
+
+        if (input.Type == typeof(ICollection<SwitchCase>))
+        {
+            return node.ObjectItems().Select((item, index) => EmbeddedCase(item, $"{json.JsonPath}.{input.JsonName}[{index}].condition", json)).ToList();
         }
 
         try

@@ -78,7 +78,8 @@ public sealed class WorkflowGraph
 
     private ActivityNode Add(IActivity activity, ActivityNode? parent, ActivityRegistry registry)
     {
-        var descriptor = registry.Find(activity.Type, activity.Version) is { } known && known.ClrType == activity.GetType()
+        var descriptor = activity is WorkflowDefinitionActivity used ? used.Descriptor
+            : registry.Find(activity.Type, activity.Version) is { } known && known.ClrType == activity.GetType()
             ? known
             : ActivityDescriber.Describe(activity.GetType(), () => activity);
         if (string.IsNullOrEmpty(activity.Id))

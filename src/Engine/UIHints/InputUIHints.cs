@@ -18,6 +18,10 @@ public static class InputUIHints
     public const string DateTimePicker = "datetime-picker";
     public const string VariablePicker = "variable-picker";
     public const string FlowSwitchEditor = "flow-switch-editor";
+    public const string SwitchEditor = "switch-editor";
+    public const string OutcomePicker = "outcome-picker";
+    public const string OutputPicker = "output-picker";
+    public const string WorkflowDefinitionPicker = "workflow-definition-picker";
     public const string DynamicOutcomes = "dynamic-outcomes";
 
     /// <summary>The editor for a type nobody chose one for.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using CaseWorkflows.Activities;
 using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Engine.Common;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Graphs;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +45,7 @@ internal sealed class DefinitionCatalogue(IDbContextFactory<CaseDbContext> conte
         var compilation = parse.Succeeded ? GraphCompiler.Compile(parse.Definition, DefinitionFiles.Registry) : new(null, parse.Problems);
         var graph = compilation.Graph ?? throw new InvalidOperationException($"A stored definition no longer compiles: {compilation.Problems[0].Message}");
         var calendar = associations.Find(association)?.Profile.Calendar ?? WorkingCalendar.Saudi;
-        return graph.WithServices(ActivityServices.None.WithCaseActions().With<WorkingCalendar>(_ => calendar));
+        var cron = new QuartzCronSchedule(calendar.TimeZone);
+        return graph.WithServices(ActivityServices.None.WithCaseActions().With<WorkingCalendar>(_ => calendar).With<ICronSchedule>(_ => cron));
     }
 }

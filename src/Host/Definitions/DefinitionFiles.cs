@@ -4,6 +4,7 @@ using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Descriptors;
 using CaseWorkflows.Engine.Graphs;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Clock;
 
 namespace CaseWorkflows.Host.Definitions;
 
@@ -17,6 +18,8 @@ internal static class DefinitionFiles
 
     /// <summary>Every activity type this build can run.</summary>
     public static ActivityRegistry Registry { get; } = BuiltInActivities.Registry.With(ProcedureSteps.Descriptors);
+
+    private static readonly CompileOptions Checks = new() { Cron = new QuartzCronSchedule() };
 
     /// <summary>The definition, or null with at least one finding that is no warning.</summary>
     public static (DefinitionFile? File, IReadOnlyList<FileFinding> Findings) Read(string root, string path)
@@ -36,7 +39,7 @@ internal static class DefinitionFiles
         var problems = parse.Problems.ToList();
         if (parse.Succeeded)
         {
-            problems.AddRange(GraphCompiler.Compile(parse.Definition, Registry, parse.Lines).Problems);
+            problems.AddRange(GraphCompiler.Compile(parse.Definition, Registry, parse.Lines, Checks).Problems);
         }
 
         var findings = problems.ConvertAll(problem => new FileFinding(name, problem.Line, problem.Code, problem.Message, problem.Severity == Severity.Warning));

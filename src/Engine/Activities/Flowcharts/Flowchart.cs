@@ -43,7 +43,7 @@ public sealed partial class Flowchart : Activity, IVariableContainer
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var start = StartActivity(context.WorkflowExecutionContext.TriggerActivityId);
+        var start = StartActivity(context.Composite is null ? context.WorkflowExecutionContext.TriggerActivityId : null); // ids of another workflow may be the same
         if (start is null)
         {
             await context.CompleteActivityAsync();
