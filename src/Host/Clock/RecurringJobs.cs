@@ -1,3 +1,4 @@
+using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Settings;
 using Quartz;
 
@@ -9,7 +10,7 @@ internal sealed record RecurringJob(Type Type, string Cron);
 /// <summary>
 /// Sets the recurring jobs. What the scheduler all hosts share already has is left as it is: setting it anew would forget a run that is overdue.
 /// </summary>
-internal sealed class RecurringJobs(IServiceProvider services, IEnumerable<RecurringJob> jobs, HostSettings settings) : IHostedService
+internal sealed class RecurringJobs(IServiceProvider services, IEnumerable<RecurringJob> jobs, HostSettings settings, Database database) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -22,6 +23,9 @@ internal sealed class RecurringJobs(IServiceProvider services, IEnumerable<Recur
             ? services.GetRequiredService<ISchedulerFactory>()
             : services.GetRequiredKeyedService<ISchedulerFactory>(ClockFeature.Shared);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
+
+        // Two hosts that find no trigger at once would each set one, and the second anew what the first had run already.
+        await using var turn = await database.TakeTurnAsync(cancellationToken);
         foreach (var job in jobs)
         {
             await SetAsync(scheduler, job, cancellationToken);

@@ -56,6 +56,23 @@ public sealed class TestStore : IDisposable
         return connection;
     }
 
+    /// <summary>The names of its tables.</summary>
+    public async Task<List<string>> TablesAsync(DbConnection connection)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = ConnectionString is null
+            ? "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
     /// <summary>Ends every connection to the database, as a restart of PostgreSQL does. Those who connect again may.</summary>
     public void EndConnections() => _database!.EndConnections();
 

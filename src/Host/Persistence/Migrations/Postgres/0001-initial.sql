@@ -77,7 +77,7 @@ CREATE TABLE applicants (
     national_id_protected TEXT,
     national_id_hash      TEXT,
     mobile                TEXT,
-    birth_date            TEXT,
+    birth_date            VARCHAR(10),
     birth_date_as_typed   TEXT,
     created_at            BIGINT  NOT NULL
 );
