@@ -6,6 +6,7 @@ using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
+using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
@@ -25,6 +26,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddSettings(clock)
         .AddLogs()
         .AddPersistence()
+        .AddKeys()
         .AddWeb()
         .AddApiDocument()
         .AddPeople()

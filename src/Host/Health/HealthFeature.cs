@@ -1,7 +1,7 @@
+using System.Data.Common;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Web;
-using Microsoft.Data.Sqlite;
 
 namespace CaseWorkflows.Host.Health;
 
@@ -23,7 +23,7 @@ internal static class HealthFeature
         {
             return await schema.IsCurrentAsync(cancellationToken) ? TypedResults.Ok(new HealthAnswer("ready")) : Problems.NotReady.ToResult();
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             return Problems.NotReady.ToResult();
         }

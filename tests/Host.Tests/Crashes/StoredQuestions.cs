@@ -25,7 +25,7 @@ internal static class StoredQuestions
             """),
         ("history's end differs from its case", """
             SELECT c.id FROM cases c LEFT JOIN case_events e ON e.case_id = c.id AND e.seq = c.history_seq
-            WHERE e.hash IS NOT c.history_hash OR EXISTS (SELECT 1 FROM case_events l WHERE l.case_id = c.id AND l.seq > c.history_seq)
+            WHERE e.hash IS DISTINCT FROM c.history_hash OR EXISTS (SELECT 1 FROM case_events l WHERE l.case_id = c.id AND l.seq > c.history_seq)
             """),
         ("gap in an association's case numbers",
             "SELECT c.association_key FROM cases c JOIN case_numbers n USING (association_key) GROUP BY c.association_key HAVING count(*) <> max(n.last)"),
@@ -34,7 +34,7 @@ internal static class StoredQuestions
             FROM (SELECT case_id, activity_id, action, completed_by AS who, count(*) AS n FROM user_tasks WHERE status = 'Completed' GROUP BY 1, 2, 3, 4) t
             FULL JOIN (SELECT case_id, activity_id, data ->> 'action' AS action, actor AS who, count(*) AS n FROM case_events WHERE action = 'TaskCompleted' GROUP BY 1, 2, 3, 4) e
                 ON e.case_id = t.case_id AND e.activity_id = t.activity_id AND e.action = t.action AND e.who = t.who
-            WHERE t.n IS NOT e.n
+            WHERE t.n IS DISTINCT FROM e.n
             """),
         ("opened tasks and their history differ", """
             SELECT t.case_id FROM (SELECT case_id, count(*) AS n FROM user_tasks GROUP BY 1) t
@@ -42,7 +42,7 @@ internal static class StoredQuestions
             """),
         ("case closed more or less than once", """
             SELECT c.id FROM cases c LEFT JOIN case_events e ON e.case_id = c.id AND e.action = 'CaseClosed'
-            GROUP BY c.id HAVING count(e.seq) <> (c.stage = 'Closed')
+            GROUP BY c.id HAVING count(e.seq) <> CASE c.stage WHEN 'Closed' THEN 1 ELSE 0 END
             """),
         ("floor passed twice in one review", """
             SELECT e.case_id FROM case_events e WHERE e.action = 'DecisionReleasable'

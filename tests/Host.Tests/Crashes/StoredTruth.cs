@@ -1,5 +1,7 @@
+using System.Data.Common;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Engine.State;
+using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.Data.Sqlite;
 
 namespace CaseWorkflows.Host.Tests.Crashes;
@@ -9,18 +11,27 @@ internal sealed class StoredTruth : IAsyncDisposable
 {
     private const string Operations = "SELECT operation_id FROM operations UNION ALL SELECT operation_id FROM user_tasks WHERE operation_id IS NOT NULL";
 
-    private readonly SqliteConnection _connection;
+    private readonly DbConnection _connection;
     private readonly TemporaryFolder? _copy;
 
-    private StoredTruth(SqliteConnection connection, TemporaryFolder? copy) => (_connection, _copy) = (connection, copy);
+    private StoredTruth(DbConnection connection, TemporaryFolder? copy) => (_connection, _copy) = (connection, copy);
 
-    /// <summary>The file beside a process that may be running.</summary>
-    public static Task<StoredTruth> OfAsync(string data) => OpenAsync(Path.Combine(data, "caseworkflows.db"), SqliteOpenMode.ReadOnly, null);
+    private bool OnSqlite => _connection is SqliteConnection;
 
-    /// <summary>A copy of what a dead process left, so that recovering it here takes nothing from its successor.</summary>
-    public static Task<StoredTruth> OfTheDeadAsync(string data)
+    /// <summary>The database beside a process that may be running.</summary>
+    public static Task<StoredTruth> OfAsync(TestStore data) => data.ConnectionString is null
+        ? OpenAsync(Path.Combine(data.Folder, "caseworkflows.db"), SqliteOpenMode.ReadOnly, null)
+        : Task.FromResult(new StoredTruth(data.Open(), null));
+
+    /// <summary>A copy of what a dead process left, so that recovering it here takes nothing from its successor. PostgreSQL has recovered already.</summary>
+    public static Task<StoredTruth> OfTheDeadAsync(TestStore store)
     {
-        var copy = new TemporaryFolder();
+        if (store.ConnectionString is not null)
+        {
+            return OfAsync(store);
+        }
+
+        var (data, copy) = (store.Folder, new TemporaryFolder());
         foreach (var file in new[] { "caseworkflows.db", "caseworkflows.db-wal" }.Where(file => File.Exists(Path.Combine(data, file))))
         {
             File.Copy(Path.Combine(data, file), Path.Combine(copy, file));
@@ -33,7 +44,11 @@ internal sealed class StoredTruth : IAsyncDisposable
     public async Task<IReadOnlyList<string>> WrongNowAsync(Acknowledged acknowledged)
     {
         var wrong = await FoundAsync(StoredQuestions.Impossible);
-        wrong.AddRange((await ColumnAsync("PRAGMA quick_check")).Where(line => line != "ok").Select(line => $"damaged file: {line}"));
+        if (OnSqlite)
+        {
+            wrong.AddRange((await ColumnAsync("PRAGMA quick_check")).Where(line => line != "ok").Select(line => $"damaged file: {line}"));
+        }
+
         wrong.AddRange(await BrokenPromisesAsync(acknowledged));
         wrong.AddRange(await BookmarksBesideTheirStateAsync());
         wrong.AddRange(await BrokenChainsAsync("SELECT id FROM cases WHERE closed_at IS NULL"));
@@ -91,7 +106,7 @@ internal sealed class StoredTruth : IAsyncDisposable
 
     private async Task<IEnumerable<string>> BookmarksBesideTheirStateAsync()
     {
-        var rows = await ColumnAsync("SELECT id || ' ' || coalesce(due_at, '') FROM bookmarks");
+        var rows = await ColumnAsync("SELECT id || ' ' || coalesce(CAST(due_at AS TEXT), '') FROM bookmarks");
         var remembered = new List<string>();
         await using var command = _connection.CreateCommand();
         command.CommandText = "SELECT state FROM workflow_instances WHERE status = 'Running'";
@@ -131,7 +146,7 @@ internal sealed class StoredTruth : IAsyncDisposable
         return broken;
     }
 
-    private static CaseEvent Read(SqliteDataReader row)
+    private static CaseEvent Read(DbDataReader row)
     {
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
         return new CaseEvent
@@ -145,7 +160,7 @@ internal sealed class StoredTruth : IAsyncDisposable
     private async Task<List<string>> ColumnAsync(string sql)
     {
         await using var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = OnSqlite ? sql : sql.Replace("data ->>", "data::jsonb ->>", StringComparison.Ordinal);
         await using var reader = await command.ExecuteReaderAsync();
         var values = new List<string>();
         while (await reader.ReadAsync())

@@ -32,7 +32,7 @@ internal static class TaskStore
         => tx.Command($"""
             SELECT {Columns}, {CaseStore.FileColumns}
             FROM user_tasks t JOIN cases c ON c.id = t.case_id JOIN workflow_instances i ON i.id = t.workflow_instance_id
-            WHERE t.workflow_instance_id = @instance AND t.id = @id
+            WHERE t.workflow_instance_id = @instance AND t.id = @id {Locking.Case}
             """)
             .With("@instance", InstanceOf(taskId)).With("@id", taskId).FirstAsync(row => ((StoredTask, CaseFile)?)(Read(row), CaseStore.ReadFile(row, ColumnCount)), ct);
 
