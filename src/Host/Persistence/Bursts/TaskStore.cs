@@ -63,7 +63,8 @@ internal static class TaskStore
         if (row.Status == UserTaskStatus.Available)
         {
             var place = InboxPlace.Of(row.Priority, row.DueAt, row.CreatedAt);
-            await InboxStore.OfferInTx(tx, row.AssociationKey, row.Id, place, TaskJson.Read<string[]>(row.CandidateRoles), TaskJson.Read<string[]>(row.CandidateUsers), ct);
+            await InboxStore.OfferInTx(tx, row.AssociationKey, row.Id, place, TaskJson.Read<string[]>(row.CandidateRoles), TaskJson.Read<string[]>(row.CandidateUsers),
+                TaskJson.Read<string[]>(row.ExcludedUsers), ct);
         }
     }
 
@@ -98,7 +99,7 @@ internal static class TaskStore
         }
         else if (task.Status == UserTaskStatus.Available)
         {
-            await InboxStore.OfferInTx(tx, stored.Association, task.Id, stored.Place, task.CandidateRoles, task.CandidateUsers, ct);
+            await InboxStore.OfferInTx(tx, stored.Association, task.Id, stored.Place, task.CandidateRoles, task.CandidateUsers, task.ExcludedUsers, ct);
         }
     }
 
@@ -114,7 +115,7 @@ internal static class TaskStore
     }
 
     /// <summary>A bookmark's id, and so a task's, begins with its instance's and a dash. A text that is no such id gives itself, and finds nothing.</summary>
-    private static string InstanceOf(string bookmarkId) => bookmarkId.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? bookmarkId[..dash] : bookmarkId;
+    public static string InstanceOf(string bookmarkId) => bookmarkId.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? bookmarkId[..dash] : bookmarkId;
 
     private static StoredTask Read(Columns row)
     {
