@@ -55,9 +55,9 @@ internal sealed class KeySeal(string? password)
         {
             cipher.Decrypt(box.AsSpan(0, NonceBytes), box.AsSpan(NonceBytes + TagBytes), box.AsSpan(NonceBytes, TagBytes), clear);
         }
-        catch (CryptographicException)
+        catch (CryptographicException refused)
         {
-            throw new InvalidOperationException("The keys in the database were encrypted under another password than this host has (CaseWorkflows__KeysPassword).");
+            throw new InvalidOperationException("The keys in the database were encrypted under another password than this host has (CaseWorkflows__KeysPassword).", refused);
         }
 
         return Encoding.UTF8.GetString(clear);

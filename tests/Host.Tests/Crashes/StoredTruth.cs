@@ -9,6 +9,8 @@ namespace CaseWorkflows.Host.Tests.Crashes;
 /// <summary>What the database file says, read past the program, held against what was promised and against itself.</summary>
 internal sealed class StoredTruth : IAsyncDisposable
 {
+    private const string Operations = "SELECT operation_id FROM operations UNION ALL SELECT operation_id FROM user_tasks WHERE operation_id IS NOT NULL";
+
     private readonly DbConnection _connection;
     private readonly TemporaryFolder? _copy;
 
@@ -59,7 +61,7 @@ internal sealed class StoredTruth : IAsyncDisposable
         var wrong = (await WrongNowAsync(acknowledged)).Concat(await FoundAsync(StoredQuestions.Unfinished)).ToList();
         wrong.AddRange(await BrokenChainsAsync("SELECT DISTINCT case_id FROM case_events"));
         wrong.AddRange((await ColumnAsync("SELECT id FROM cases")).Except(acknowledged.Opened.Values.Select(one => one.Id)).Select(id => $"case nobody was told of: {id}"));
-        wrong.AddRange((await ColumnAsync("SELECT operation_id FROM operations"))
+        wrong.AddRange((await ColumnAsync(Operations))
             .Except(acknowledged.Opened.Keys.Concat(acknowledged.Completed.Keys)).Select(id => $"operation nobody was told of: {id}"));
         wrong.AddRange((await ColumnAsync("SELECT id FROM user_tasks WHERE status = 'Completed'"))
             .Except(acknowledged.Completed.Values.Select(one => one.TaskId)).Select(id => $"completion nobody was told of: {id}"));
@@ -94,7 +96,7 @@ internal sealed class StoredTruth : IAsyncDisposable
 
     private async Task<IEnumerable<string>> BrokenPromisesAsync(Acknowledged acknowledged)
     {
-        var operations = (await ColumnAsync("SELECT operation_id FROM operations")).ToHashSet(StringComparer.Ordinal);
+        var operations = (await ColumnAsync(Operations)).ToHashSet(StringComparer.Ordinal);
         var cases = (await ColumnAsync("SELECT id || ' ' || number FROM cases")).ToHashSet(StringComparer.Ordinal);
         var tasks = (await ColumnAsync("SELECT id || ' ' || case_id || ' ' || completed_by || ' ' || action FROM user_tasks WHERE status = 'Completed'")).ToHashSet(StringComparer.Ordinal);
         return acknowledged.Opened.Keys.Concat(acknowledged.Completed.Keys).Where(id => !operations.Contains(id)).Select(id => $"lost operation: {id}")
