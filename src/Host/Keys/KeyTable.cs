@@ -9,7 +9,7 @@ namespace CaseWorkflows.Host.Keys;
 /// Secrets in the database, for every host on it: the data-protection keys, so that a token or a national id protected by one host is read by another,
 /// and what else the hosts must have in common. Nothing here is hot: each host reads it at start and once a day.
 /// </summary>
-internal sealed class KeyTable(PostgresDatabase database, TimeProvider clock) : IKeyStore, IXmlRepository
+internal sealed class KeyTable(PostgresDatabase database, KeySeal seal, TimeProvider clock) : IKeyStore, IXmlRepository
 {
     private const string DataProtection = "data-protection";
     private const string Secret = "secret";
@@ -23,7 +23,7 @@ internal sealed class KeyTable(PostgresDatabase database, TimeProvider clock) : 
         var elements = new List<XElement>();
         while (reader.Read())
         {
-            elements.Add(XElement.Parse(reader.GetString(0)));
+            elements.Add(XElement.Parse(seal.Open(reader.GetString(0))));
         }
 
         return elements;
@@ -41,7 +41,7 @@ internal sealed class KeyTable(PostgresDatabase database, TimeProvider clock) : 
     {
         using var command = database.Writers.CreateCommand($"SELECT value FROM host_keys WHERE kind = '{Secret}' AND name = @name");
         command.Parameters.Add(new NpgsqlParameter<string>("name", name));
-        return (string?)command.ExecuteScalar();
+        return command.ExecuteScalar() is string stored ? seal.Open(stored) : null;
     }
 
     private void Insert(string name, string kind, string value)
@@ -50,7 +50,7 @@ internal sealed class KeyTable(PostgresDatabase database, TimeProvider clock) : 
             "INSERT INTO host_keys (kind, name, value, created_at) VALUES (@kind, @name, @value, @now) ON CONFLICT (kind, name) DO NOTHING");
         command.Parameters.Add(new NpgsqlParameter<string>("kind", kind));
         command.Parameters.Add(new NpgsqlParameter<string>("name", name));
-        command.Parameters.Add(new NpgsqlParameter<string>("value", value));
+        command.Parameters.Add(new NpgsqlParameter<string>("value", seal.Close(value)));
         command.Parameters.Add(new NpgsqlParameter<long>("now", clock.GetUtcNow().UtcTicks));
         command.ExecuteNonQuery();
     }

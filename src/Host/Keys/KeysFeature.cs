@@ -12,7 +12,7 @@ internal static class KeysFeature
     {
         var protection = builder.Services.AddDataProtection().SetApplicationName("CaseWorkflows");
         var settings = builder.Settings();
-        if (settings.Postgres is null)
+        if (settings.Postgres is not { } postgres)
         {
             PrivateFolder.Create(settings.KeysFolder);
             protection.PersistKeysToFileSystem(new DirectoryInfo(settings.KeysFolder));
@@ -20,6 +20,7 @@ internal static class KeysFeature
         }
         else
         {
+            builder.Services.AddSingleton(new KeySeal(postgres.KeysPassword));
             builder.Services.AddSingleton<KeyTable>();
             builder.Services.AddSingleton<IKeyStore>(services => services.GetRequiredService<KeyTable>());
             builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyTable>((options, keys) => options.XmlRepository = keys);

@@ -109,7 +109,7 @@ internal sealed class OutboxDispatcher(
         var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, row.Attempts), 3600));
         await tx.Command("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error, dead_at = @dead WHERE id = @id")
             .With("@next", now + wait).With("@error", failed.GetType().Name).With("@dead", row.Attempts + 1 >= MostAttempts ? now : null).With("@id", row.Id)
-            .ExecuteAsync(token);
+            .WriteAsync(token);
         return true;
     }, ct);
 }

@@ -40,6 +40,7 @@ internal sealed class CaseTransaction
     /// <summary>An EF context writing in this transaction. The caller saves and disposes it; neither commits.</summary>
     public async Task<CaseDbContext> JoinAsync(CancellationToken cancellationToken)
     {
+        await _statements.FlushAsync(cancellationToken);
         var context = new CaseDbContext(_joining());
         await context.Database.UseTransactionAsync(Transaction, cancellationToken);
         return context;

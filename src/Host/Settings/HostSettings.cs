@@ -66,7 +66,7 @@ internal sealed class HostSettings
     private static PostgresSettings? ReadDatabase(IConfiguration configuration) => configuration[DatabaseKey]?.ToLowerInvariant() switch
     {
         null or "" or "sqlite" => null,
-        "postgres" => PostgresSettings.Read(configuration[PostgresSettings.Key]),
+        "postgres" => PostgresSettings.Read(configuration[PostgresSettings.Key], configuration[PostgresSettings.KeysPasswordKey]),
         _ => throw new SettingsException("--database", DatabaseKey, configuration[DatabaseKey], "the choices are sqlite and postgres."),
     };
 }

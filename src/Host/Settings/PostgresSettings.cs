@@ -10,9 +10,12 @@ internal sealed class PostgresSettings
 {
     public const string Key = "CaseWorkflows:Postgres";
 
+    public const string KeysPasswordKey = "CaseWorkflows:KeysPassword";
+
+    private const int ShortestPassword = 16;
     private const string Option = "environment variable CaseWorkflows__Postgres";
 
-    private PostgresSettings(string connectionString, string database) => (ConnectionString, Database) = (connectionString, database);
+    private PostgresSettings(string connectionString, string database, string? keysPassword) => (ConnectionString, Database, KeysPassword) = (connectionString, database, keysPassword);
 
     /// <summary>With the password in it: not for logs or messages.</summary>
     public string ConnectionString { get; }
@@ -20,8 +23,11 @@ internal sealed class PostgresSettings
     /// <summary>The database's name.</summary>
     public string Database { get; }
 
+    /// <summary>Under which the keys in the database are encrypted, the same for every host; null leaves them as they are.</summary>
+    public string? KeysPassword { get; }
+
     /// <exception cref="SettingsException">Missing, or no connection string. The message never quotes it.</exception>
-    public static PostgresSettings Read(string? given)
+    public static PostgresSettings Read(string? given, string? keysPassword = null)
     {
         if (string.IsNullOrWhiteSpace(given))
         {
@@ -40,6 +46,10 @@ internal sealed class PostgresSettings
 
         return string.IsNullOrWhiteSpace(read.Host) || string.IsNullOrWhiteSpace(read.Database)
             ? throw new SettingsException(Option, Key, "(not shown)", "it must name Host and Database.")
-            : new(given, read.Database);
+            : new(given, read.Database, Password(keysPassword));
     }
+
+    private static string? Password(string? given) => string.IsNullOrEmpty(given) ? null
+        : given.Length >= ShortestPassword ? given
+        : throw new SettingsException("environment variable CaseWorkflows__KeysPassword", KeysPasswordKey, "(not shown)", $"it must have at least {ShortestPassword} characters.");
 }

@@ -23,4 +23,13 @@ public sealed class PostgresSettingsTests
     [Fact]
     public void What_was_given_is_kept_and_the_name_of_the_database_read_from_it() =>
         Assert.Equal("cases", PostgresSettings.Read("Host=localhost;Database=cases;Username=u").Database);
+
+    [Fact]
+    public void A_password_for_the_keys_is_not_a_short_one()
+    {
+        var refused = Assert.Throws<SettingsException>(() => PostgresSettings.Read("Host=h;Database=d", "geheim"));
+
+        Assert.Contains("at least 16", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", refused.Message, StringComparison.Ordinal);
+    }
 }

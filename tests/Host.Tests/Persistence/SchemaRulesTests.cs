@@ -51,16 +51,6 @@ public sealed class SchemaRulesTests : IAsyncLifetime
         Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
     }
 
-    [PostgresFact]
-    public async Task A_history_cannot_be_emptied_at_once_either()
-    {
-        await using var database = new TestDatabase(TestStore.OnPostgres());
-
-        var refused = await Assert.ThrowsAnyAsync<DbException>(() => database.ExecuteAsync("TRUNCATE case_events"));
-
-        Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("Available", null, true)]
     [InlineData("Claimed", "'staff-1'", true)]

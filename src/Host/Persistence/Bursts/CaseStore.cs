@@ -70,7 +70,7 @@ internal static class CaseStore
             .With("@closed", file.Change.Result is null ? null : row.OpenedAt).With("@informed", file.Change.InformedAt)
             .With("@registration", file.Change.RegistrationNumber).With("@score", file.Change.SatisfactionScore)
             .With("@seq", file.HistorySeq).With("@hash", file.HistoryHash)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
         file.Saved();
     }
 
@@ -90,13 +90,9 @@ internal static class CaseStore
             : tx.Command("""
                 UPDATE cases SET history_seq = @seq, history_hash = @hash, updated_at = @now, revision = revision + 1 WHERE id = @id AND revision = @revision
                 """);
-        var written = await statement
+        await statement
             .With("@seq", file.HistorySeq).With("@hash", file.HistoryHash).With("@now", now).With("@id", file.Id).With("@revision", file.Revision)
-            .ExecuteAsync(ct) == 1;
-        if (!written)
-        {
-            throw new RevisionConflictException($"Case {file.Id}");
-        }
+            .WriteOneAsync($"Case {file.Id}", ct);
 
         file.Saved();
     }

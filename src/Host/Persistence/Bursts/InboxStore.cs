@@ -69,5 +69,5 @@ internal static class InboxStore
         => await tx.Command(sql)
             .With("@association", association).With("@kind", kind).With("@value", value).With("@rank", place.Rank).With("@due", place.DueAt)
             .With("@created", place.CreatedAt).With("@task", taskId)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
 }

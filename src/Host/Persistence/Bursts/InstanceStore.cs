@@ -16,23 +16,19 @@ internal static class InstanceStore
             """), state)
             .With("@id", state.Id).With("@case", file.Id).With("@association", file.Association).With("@definition", state.DefinitionId)
             .With("@versionId", state.DefinitionVersionId).With("@version", state.DefinitionVersion).With("@created", state.CreatedAt)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
     }
 
     /// <summary>Writes the file's state over the revision it was read at. When another burst got there first, the unit of work is run again.</summary>
     public static async ValueTask UpdateInTx(CaseTransaction tx, CaseFile file, CancellationToken ct)
     {
-        var written = await Values(tx.Command("""
+        await Values(tx.Command("""
             UPDATE workflow_instances SET status = @status, sub_status = @subStatus, correlation_id = @correlation, name = @name,
                 incident_count = @incidents, state = @state, updated_at = @updated, finished_at = @finished, revision = revision + 1
             WHERE id = @id AND revision = @revision
             """), file.State)
             .With("@id", file.InstanceId).With("@revision", file.InstanceRevision)
-            .ExecuteAsync(ct) == 1;
-        if (!written)
-        {
-            throw new RevisionConflictException($"Instance {file.InstanceId}");
-        }
+            .WriteOneAsync($"Instance {file.InstanceId}", ct);
 
         file.InstanceRevision++;
     }

@@ -59,7 +59,7 @@ internal static class TaskStore
             .With("@priority", row.Priority).With("@roles", row.CandidateRoles).With("@users", row.CandidateUsers).With("@excluded", row.ExcludedUsers)
             .With("@assignee", row.Assignee).With("@actions", row.Actions).With("@status", row.Status).With("@due", row.DueAt)
             .With("@escalate", row.EscalateTo).With("@created", row.CreatedAt).With("@claimed", row.ClaimedAt)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
         if (row.Status == UserTaskStatus.Available)
         {
             var place = InboxPlace.Of(row.Priority, row.DueAt, row.CreatedAt);
@@ -76,7 +76,7 @@ internal static class TaskStore
         CaseTransaction tx, StoredTask stored, UserTask task, CancellationToken ct, string? reason = null, string? data = null, NamedCompletion? completion = null)
     {
         var before = stored.Task;
-        var written = await tx.Command("""
+        await tx.Command("""
             UPDATE user_tasks SET status = @status, assignee = @assignee, claimed_at = @claimed, revision = @next, candidate_roles = @roles,
                 completed_at = @completed, completed_by = @by, action = @action, reason = @reason, data = @data,
                 operation_id = @operation, request_hash = @request, case_stage = @stage
@@ -87,11 +87,7 @@ internal static class TaskStore
             .With("@action", task.Action).With("@reason", reason).With("@data", data)
             .With("@operation", completion?.OperationId).With("@request", completion?.RequestHash).With("@stage", completion?.CaseStage)
             .With("@instance", stored.InstanceId).With("@id", task.Id).With("@revision", before.Revision)
-            .ExecuteAsync(ct) == 1;
-        if (!written)
-        {
-            throw new RevisionConflictException($"Task {task.Id}");
-        }
+            .WriteOneAsync($"Task {task.Id}", ct);
 
         if (before.Status == UserTaskStatus.Available && task.Status != UserTaskStatus.Available)
         {
@@ -107,7 +103,7 @@ internal static class TaskStore
     public static async ValueTask CancelInTx(CaseTransaction tx, StoredTask open, CancellationToken ct)
     {
         await tx.Command("UPDATE user_tasks SET status = 'Cancelled', revision = revision + 1 WHERE workflow_instance_id = @instance AND id = @id")
-            .With("@instance", open.InstanceId).With("@id", open.Task.Id).ExecuteAsync(ct);
+            .With("@instance", open.InstanceId).With("@id", open.Task.Id).WriteAsync(ct);
         if (open.Task.Status == UserTaskStatus.Available)
         {
             await InboxStore.WithdrawInTx(tx, open, ct);

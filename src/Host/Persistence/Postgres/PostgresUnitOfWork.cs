@@ -52,13 +52,15 @@ internal sealed class PostgresUnitOfWork(PostgresDatabase database, FaultPoints 
         await using (var connection = await database.Writers.OpenConnectionAsync(cancellationToken))
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            tx = new CaseTransaction(transaction, new PostgresStatements(transaction), () => database.JoiningOn(connection), faults);
+            var statements = new PostgresStatements(transaction);
+            tx = new CaseTransaction(transaction, statements, () => database.JoiningOn(connection), faults);
             outcome = await work(tx, cancellationToken);
             if (outcome.Refusal is not null)
             {
                 return outcome; // undone when disposed
             }
 
+            await statements.SendAsync(cancellationToken);
             faults.Reach(FaultPoints.BeforeCommit);
             committing();
             await transaction.CommitAsync(CancellationToken.None);

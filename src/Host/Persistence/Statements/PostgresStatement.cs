@@ -6,13 +6,13 @@ namespace CaseWorkflows.Host.Persistence.Statements;
 /// <summary>One use of a statement. Npgsql prepares a text it meets again by itself, and keeps it prepared with the pooled connection.</summary>
 internal sealed class PostgresStatement : Statement
 {
-    private readonly NpgsqlTransaction _transaction;
+    private readonly PostgresStatements _statements;
     private readonly PostgresText _text;
     private readonly NpgsqlParameter[] _values;
 
-    public PostgresStatement(NpgsqlTransaction transaction, string sql)
+    public PostgresStatement(PostgresStatements statements, string sql)
     {
-        (_transaction, _text) = (transaction, PostgresText.Of(sql));
+        (_statements, _text) = (statements, PostgresText.Of(sql));
         _values = new NpgsqlParameter[_text.Count];
     }
 
@@ -20,25 +20,33 @@ internal sealed class PostgresStatement : Statement
 
     public override Statement With(string name, long? value) => Bind(name, NpgsqlDbType.Bigint, value);
 
-    public override Statement With(string name, byte[]? value) => Bind(name, NpgsqlDbType.Bytea, value);
+    // A copy: the caller may reuse the array before it is sent.
+    public override Statement With(string name, byte[]? value) => Bind(name, NpgsqlDbType.Bytea, value?.Clone());
+
+    public override ValueTask WriteAsync(CancellationToken cancellationToken) => _statements.PostAsync(Waiting(), null, cancellationToken);
+
+    public override ValueTask WriteOneAsync(string what, CancellationToken cancellationToken) => _statements.PostAsync(Waiting(), what, cancellationToken);
 
     public override async ValueTask<int> ExecuteAsync(CancellationToken cancellationToken)
     {
-        await using var command = Bound();
+        await _statements.SendAsync(cancellationToken);
+        await using var command = Now();
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public override async ValueTask<T?> FirstAsync<T>(Func<Columns, T> read, CancellationToken cancellationToken)
         where T : default
     {
-        await using var command = Bound();
+        await _statements.SendAsync(cancellationToken);
+        await using var command = Now();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? read(new PostgresColumns(reader)) : default;
     }
 
     public override async ValueTask<List<T>> AllAsync<T>(Func<Columns, T> read, CancellationToken cancellationToken)
     {
-        await using var command = Bound();
+        await _statements.SendAsync(cancellationToken);
+        await using var command = Now();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var (columns, rows) = (new PostgresColumns(reader), new List<T>());
         while (await reader.ReadAsync(cancellationToken))
@@ -49,15 +57,26 @@ internal sealed class PostgresStatement : Statement
         return rows;
     }
 
-    private NpgsqlCommand Bound()
+    private NpgsqlCommand Now()
     {
-        var command = new NpgsqlCommand(_text.Text, _transaction.Connection, _transaction);
+        var command = new NpgsqlCommand(_text.Text, _statements.Transaction.Connection, _statements.Transaction);
+        Fill(command.Parameters);
+        return command;
+    }
+
+    private NpgsqlBatchCommand Waiting()
+    {
+        var command = new NpgsqlBatchCommand(_text.Text);
+        Fill(command.Parameters);
+        return command;
+    }
+
+    private void Fill(NpgsqlParameterCollection parameters)
+    {
         foreach (var value in _values)
         {
-            command.Parameters.Add(value ?? throw new InvalidOperationException($"A value is missing in: {_text.Text}"));
+            parameters.Add(value ?? throw new InvalidOperationException($"A value is missing in: {_text.Text}"));
         }
-
-        return command;
     }
 
     // With its type even when there is no value: PostgreSQL must know what a NULL is of.
