@@ -3,6 +3,7 @@ using System.Text.Json;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Tests.NightWatch;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +51,7 @@ public sealed class WhenACaseTravelsTheWholeProcedure(HostFactory host) : IClass
         await TheHistoryIsWholeAndSealed(team, id, inform);
         await NothingIsLeftBehind(id);
         await TheApplicantWasToldOnce(id, inform);
+        Assert.Empty(await NightShift.RoundAsync(host, repair: false));
     }
 
     [Fact]
