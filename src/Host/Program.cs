@@ -1,5 +1,6 @@
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Audit;
+using CaseWorkflows.Host.Backup;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
@@ -7,6 +8,7 @@ using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Logging;
+using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -35,8 +37,11 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddIntake()
         .AddTasks()
         .AddAudit()
+        .AddBackup()
         .AddClock()
-        .AddOutbox();
+        .AddOutbox()
+        .AddNightWatch()
+        .AddHealth();
 
     var app = builder.Build();
     app.UseRequestLog().UseProblems().UsePeople();
@@ -47,6 +52,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapIntake()
         .MapCases()
         .MapTasks()
+        .MapOutbox()
         .MapHealth()
         .MapApiDocument();
     return app;
