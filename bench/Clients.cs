@@ -59,7 +59,7 @@ internal sealed class Clients(IServiceProvider services)
         var id = JsonDocument.Parse(opened.Value.Json).RootElement.GetProperty("id").GetString()!;
         for (var step = 0; step < 7; step++)
         {
-            var task = await reading.Get("SELECT id FROM user_tasks WHERE case_id = @case AND status = 'Claimed'").With("@case", id).FirstAsync(row => row.Text(0), default);
+            var task = await reading.Get("SELECT id FROM user_tasks WHERE workflow_instance_id = (SELECT workflow_instance_id FROM cases WHERE id = @case) AND status = 'Claimed'").With("@case", id).FirstAsync(row => row.Text(0), default);
             var started = Stopwatch.GetTimestamp();
             var done = await services.GetRequiredService<TaskChanges>().CompleteAsync(caller, task!, new CompleteTaskRequest("Received", OperationId: task), default);
             latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);

@@ -7,6 +7,7 @@ using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
+using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Operations;
@@ -27,6 +28,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddSettings(clock)
         .AddLogs()
         .AddPersistence()
+        .AddKeys()
         .AddWeb()
         .AddApiDocument()
         .AddPeople()

@@ -15,6 +15,7 @@ internal sealed class BackupWriter(HostSettings settings, TimeProvider clock)
     /// <exception cref="BackupException">It cannot be written.</exception>
     public async Task<BackupManifest> WriteAsync(string file, bool overwrite, Func<string, Task> progress, CancellationToken ct)
     {
+        OnSqliteOnly(settings);
         if (File.Exists(file) && !overwrite)
         {
             throw new BackupException($"{file} exists. Give another name, or --force to replace it.");
@@ -41,6 +42,15 @@ internal sealed class BackupWriter(HostSettings settings, TimeProvider clock)
             File.Delete($"{aside}.zip");
             File.Delete($"{aside}.db");
             File.Delete($"{aside}.db-journal");
+        }
+    }
+
+    /// <exception cref="BackupException">The database is PostgreSQL, which has its own tools and whose keys are in it.</exception>
+    public static void OnSqliteOnly(HostSettings settings)
+    {
+        if (settings.Postgres is not null)
+        {
+            throw new BackupException("The database is PostgreSQL: use pg_dump and pg_restore, as docs/operations.md shows. Its keys are in the database.");
         }
     }
 

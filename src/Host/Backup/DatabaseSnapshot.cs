@@ -24,7 +24,7 @@ internal static class DatabaseSnapshot
         using var connection = Open(copy, SqliteOpenMode.ReadWrite);
         Execute(connection, "PRAGMA journal_mode = DELETE"); // the copy still says WAL, and would grow one when it is looked at
         return (
-            Scalar<string>(connection, "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId DESC LIMIT 1"),
+            Scalar<string>(connection, "SELECT id FROM schema_versions ORDER BY id DESC LIMIT 1"),
             Scalar<long>(connection, "SELECT count(*) FROM cases"),
             Scalar<long>(connection, "SELECT count(*) FROM case_events"));
     }

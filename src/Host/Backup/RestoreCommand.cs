@@ -32,6 +32,7 @@ internal static class RestoreCommand
         var settings = app.Services.GetRequiredService<HostSettings>();
         try
         {
+            BackupWriter.OnSqliteOnly(settings);
             if (!parsed.GetValue(Check))
             {
                 await app.Services.GetRequiredService<DataFolderLock>().HoldAsync(ct);

@@ -35,7 +35,7 @@ internal sealed class StagedBackup : IAsyncDisposable
         try
         {
             var manifest = await BackupArchive.UnpackAsync(file, folder, ct);
-            return DatabaseSchema.Known.Contains(manifest.Schema, StringComparer.Ordinal)
+            return SchemaVersions.Known.Contains(manifest.Schema, StringComparer.Ordinal)
                 ? new(folder, manifest)
                 : throw new BackupException(
                     $"The backup was made by version {manifest.Version} with the schema '{manifest.Schema}', which this version does not know. Restore it with that version or a later one.");

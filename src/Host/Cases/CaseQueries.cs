@@ -29,7 +29,7 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
         }
 
         var open = await context.UserTasks
-            .Where(task => task.CaseId == caseId && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
+            .Where(task => task.WorkflowInstanceId == found.row.WorkflowInstanceId && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
             .OrderBy(task => task.CreatedAt).ToListAsync(ct);
         return new CaseDetails(
             found.row.Id, found.row.Number, found.row.AssociationKey, found.row.Stage, found.row.Result, found.row.Service, found.row.Channel, found.row.Needs,

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Web;
-using Microsoft.Data.Sqlite;
 
 namespace CaseWorkflows.Host.Health;
 
@@ -34,7 +34,7 @@ internal static class HealthFeature
 
             return await storage.CheckAsync(cancellationToken) is { } fault ? Problems.StorageUnavailable(fault).ToResult() : TypedResults.Ok(new HealthAnswer("ready"));
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             return Problems.NotReady.ToResult();
         }

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Persistence;
-using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.NightWatch;
 
@@ -27,10 +26,9 @@ internal static class NightWatchCommand
     {
         var output = parsed.InvocationConfiguration.Output;
         await using var app = build([.. GlobalOptions.ConfigurationFrom(parsed), "--Serilog:MinimumLevel:Default=Error"], TimeProvider.System); // the findings are printed below
-        var settings = app.Services.GetRequiredService<HostSettings>();
-        if (!File.Exists(settings.DatabaseFile) || !await app.Services.GetRequiredService<DatabaseSchema>().IsCurrentAsync(ct))
+        if (!await app.Services.GetRequiredService<DatabaseSchema>().IsCurrentAsync(ct))
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no database of this version in {settings.DataFolder}; run 'migrate' first.");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("There is no database of this version; run 'migrate' first.");
             return 1;
         }
 

@@ -1,3 +1,4 @@
+using CaseWorkflows.Host.Clock;
 using Quartz;
 
 namespace CaseWorkflows.Host.NightWatch;
@@ -6,16 +7,12 @@ internal static class NightWatchFeature
 {
     public static WebApplicationBuilder AddNightWatch(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NightWatcher>();
         var settings = NightWatchSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<NightWatcher>();
         if (settings.At is { } at)
         {
-            builder.Services.AddQuartz(quartz => quartz
-                .AddJob<NightWatchJob>(job => job.WithIdentity(NightWatchJob.Key).StoreDurably())
-                .AddTrigger(trigger => trigger
-                    .ForJob(NightWatchJob.Key)
-                    .WithIdentity("nightly", nameof(NightWatchJob))
-                    .WithCronSchedule($"0 {at.Minute} {at.Hour} * * ?", schedule => schedule.InTimeZone(settings.Zone))));
+            builder.Services.AddRecurring<NightWatchJob>($"0 {at.Minute} {at.Hour} * * ?", settings.Zone);
         }
 
         return builder;
@@ -24,12 +21,15 @@ internal static class NightWatchFeature
 
 /// <summary>Goes round once a night and repairs what is safe. What is left stands in the log; a person may also ask <c>nightwatch</c>.</summary>
 [DisallowConcurrentExecution]
-internal sealed class NightWatchJob(NightWatcher watcher, ILogger<NightWatchJob> logger) : IJob
+internal sealed class NightWatchJob(NightWatcher watcher, NightWatchSettings settings, ILogger<NightWatchJob> logger) : IJob
 {
-    public static readonly JobKey Key = new(nameof(NightWatchJob));
-
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        if (settings.At is null)
+        {
+            return; // the scheduler the hosts share may still have it from before it was switched off
+        }
+
         try
         {
             var findings = await watcher.RunAsync(repair: true, cancellationToken);

@@ -21,7 +21,7 @@ internal sealed record Finding(string Code, LocalizedText Sentence, LocalizedTex
 
 /// <summary>Asks every watch's question and, when told to, puts right what it safely can: each thing in a unit of work of its own, with a line in its case's history.</summary>
 internal sealed class NightWatcher(
-    UnitOfWork unitOfWork, BurstRunner bursts, TimerDispatcher timers, OutboxDispatcher outbox, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock,
+    UnitOfWork unitOfWork, BurstRunner bursts, TimerDispatcher timers, OutboxDispatcher outbox, IDbContextFactory<CaseDbContext> contexts, Database database, TimeProvider clock,
     ILogger<NightWatcher> logger)
 {
     private const int MostNamed = 20;
@@ -56,6 +56,8 @@ internal sealed class NightWatcher(
     private async Task<(List<Impossible> Things, long Found)> FindAsync(Watch watch, int most, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
+        await context.Database.OpenConnectionAsync(ct);
+        await database.AllowLongReadsAsync(context.Database.GetDbConnection(), ct);
         var (things, found) = (new List<Impossible>(), 0L);
         await foreach (var thing in watch.FindAsync(context, clock.GetUtcNow(), ct))
         {

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Logging;
@@ -57,15 +56,15 @@ internal sealed class OperationLedger(IOptions<JsonOptions> json)
             return await work();
         }
 
-        if (operationId.Length is 0 or > LongestId)
+        if (Unusable(operationId) is { } unusable)
         {
-            return OperationIdInvalid();
+            return unusable;
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request, json.Value.SerializerOptions))));
+        var hash = HashOf(request);
         if (await OperationStore.FindInTx(tx, scope, operationId, ct) is { } known)
         {
-            return known.RequestHash == hash ? new Answer(known.StatusCode, known.Response, known.Location) : OperationIdReused();
+            return known.RequestHash == hash ? new Answer(known.StatusCode, known.Response, known.Location) : Reused();
         }
 
         var outcome = await work();
@@ -73,20 +72,30 @@ internal sealed class OperationLedger(IOptions<JsonOptions> json)
         {
             await OperationStore.InsertInTx(tx, scope, operationId, new(hash, answer.StatusCode, answer.Json, answer.Location), now, ct);
         }
+        else if (await OperationStore.FindInTx(tx, scope, operationId, ct) is not null)
+        {
+            // Another host did it while this one was looking, and what it did is why this one is refused.
+            throw new RevisionConflictException($"Operation {operationId}");
+        }
 
         return outcome;
     }
 
+    /// <summary>What is kept of a request, to tell whether another under the same name is the same.</summary>
+    public string HashOf(object request) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, json.Value.SerializerOptions)));
+
     /// <summary>A value as it is answered.</summary>
     public Answer Answer<T>(int statusCode, T value, string? location = null) => new(statusCode, JsonSerializer.Serialize(value, json.Value.SerializerOptions), location);
 
-    private static Refusal OperationIdReused() => new(RefusalKind.RuleBroken, "operation-id-reused", new(
+    /// <summary>Why an operation id is refused that came with another request before.</summary>
+    public static Refusal Reused() => new(RefusalKind.RuleBroken, "operation-id-reused", new(
         "استُخدم معرّف العملية هذا لطلب مختلف. استعمل معرّفًا جديدًا.", "This operation id was used for a different request. Use a new one."))
     {
         Field = "operationId",
     };
 
-    private static Refusal OperationIdInvalid() => new(RefusalKind.Malformed, "operation-id-invalid", new(
+    /// <summary>Why a name cannot be an operation id; null when it can.</summary>
+    public static Refusal? Unusable(string operationId) => operationId.Length is > 0 and <= LongestId ? null : new(RefusalKind.Malformed, "operation-id-invalid", new(
         $"معرّف العملية نص من 1 إلى {LongestId} خانة.", $"An operation id is a text of 1 to {LongestId} characters."))
     {
         Field = "operationId",

@@ -3,7 +3,6 @@ using System.Globalization;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Persistence;
-using CaseWorkflows.Host.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Outbox;
@@ -33,13 +32,12 @@ internal static class OutboxCommand
         BuildHost build, ParseResult parsed, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> act, CancellationToken ct)
     {
         await using var app = build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System);
-        var settings = app.Services.GetRequiredService<HostSettings>();
-        if (File.Exists(settings.DatabaseFile) && await app.Services.GetRequiredService<DatabaseSchema>().IsCurrentAsync(ct))
+        if (await app.Services.GetRequiredService<DatabaseSchema>().IsCurrentAsync(ct))
         {
             return await act(app.Services, parsed, ct);
         }
 
-        await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no database of this version in {settings.DataFolder}; run 'migrate' first.");
+        await parsed.InvocationConfiguration.Error.WriteLineAsync("There is no database of this version; run 'migrate' first.");
         return 1;
     }
 

@@ -7,6 +7,7 @@ using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Persistence.Statements;
 using CaseWorkflows.Host.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,11 +27,15 @@ internal sealed class OutboxDispatcher(
     public async Task<int> DrainAsync(CancellationToken ct)
     {
         var sent = 0;
-        for (var waiting = await WaitingAsync(ct); waiting.Count > 0; waiting = await WaitingAsync(ct))
+        for (var some = true; some;)
         {
-            foreach (var row in waiting)
+            some = false;
+            foreach (var row in await WaitingAsync(ct))
             {
-                sent += await DeliverAsync(row, ct) ? 1 : 0;
+                // What another host has in hand is left to it.
+                var ours = await DeliverAsync(row, ct);
+                sent += ours is true ? 1 : 0;
+                some |= ours is not null;
             }
         }
 
@@ -46,14 +51,18 @@ internal sealed class OutboxDispatcher(
             .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(ct);
     }
 
-    private async Task<bool> DeliverAsync(OutboxRow row, CancellationToken ct)
+    /// <summary>True when it went, false when it failed and was put off, null when another host has it.</summary>
+    private async Task<bool?> DeliverAsync(OutboxRow row, CancellationToken ct)
     {
         try
         {
             var outcome = await unitOfWork.WriteAsync<bool>(async (tx, token) =>
             {
-                // Ticked off first: whoever finds it ticked off already, another dispatcher was quicker, delivers nothing a second time.
-                var mine = await tx.Command("UPDATE outbox SET dispatched_at = @now, attempts = attempts + 1 WHERE id = @id AND dispatched_at IS NULL AND dead_at IS NULL")
+                // Ticked off first: whoever finds it ticked off already or in another's hands delivers nothing a second time.
+                var mine = await tx.Command($"""
+                    UPDATE outbox SET dispatched_at = @now, attempts = attempts + 1
+                    WHERE id = (SELECT id FROM outbox WHERE id = @id AND dispatched_at IS NULL AND dead_at IS NULL {Locking.SkipLocked})
+                    """)
                     .With("@now", clock.GetUtcNow()).With("@id", row.Id).ExecuteAsync(token) == 1;
                 if (mine)
                 {
@@ -62,7 +71,7 @@ internal sealed class OutboxDispatcher(
 
                 return mine;
             }, ct);
-            return outcome.Value;
+            return outcome.Value ? true : null;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {

@@ -67,7 +67,7 @@ internal static class OpenedTasks
         }
 
         var (task, roles) = (open.Task, open.Task.CandidateRoles.Append(escalated.ToRole).Distinct(StringComparer.Ordinal).ToList());
-        await TaskStore.UpdateInTx(burst.Tx, open, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, null, null, ct);
+        await TaskStore.UpdateInTx(burst.Tx, open, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, ct);
         await burst.RecordAsync(EffectApplier.Of(burst, escalated, "TaskEscalated", null) with
         {
             Data = new JsonObject { ["toRole"] = escalated.ToRole }.ToJsonString(),

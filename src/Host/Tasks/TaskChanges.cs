@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Calendars;
 using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
@@ -37,35 +38,50 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
         CurrentCaller caller, string taskId, string assignee, Func<string, IReadOnlySet<string>> rolesOf, int? revision, CancellationToken ct)
         => ChangeAsync(caller, taskId, "TaskAssigned", (task, actor, now) => UserTaskRules.Assign(task, actor, assignee, rolesOf(actor.Association), revision, now), ct);
 
-    public Task<Outcome<Answer>> CompleteAsync(CurrentCaller caller, string taskId, CompleteTaskRequest request, CancellationToken ct)
-        => unitOfWork.WriteAsync((tx, token) =>
+    /// <summary>The same operation id again for the same task is answered as the first time, whatever has become of roles and procedure since.</summary>
+    public Task<Outcome<TaskChanged>> CompleteAsync(CurrentCaller caller, string taskId, CompleteTaskRequest request, CancellationToken ct)
+        => unitOfWork.WriteAsync<TaskChanged>(async (tx, token) =>
         {
-            var now = clock.GetUtcNow();
-            return operations.OnceInTx(tx, caller.Id, request.OperationId, new { taskId, request }, now, () => CompleteInTx(tx, caller, taskId, request, now, token), token);
+            if (request.OperationId is { } name && OperationLedger.Unusable(name) is { } unusable)
+            {
+                return unusable;
+            }
+
+            if (await TaskStore.LoadInTx(tx, taskId, token) is not var (stored, file))
+            {
+                return NoSuchTask();
+            }
+
+            var operation = request.OperationId is { } named ? new NamedCompletion(named, operations.HashOf(request), file.Stage) : null;
+            return operation is not null && stored.Task.CompletedBy == caller.Id && stored.Completion?.OperationId == operation.OperationId ? Again(stored, operation)
+                : caller.IsIn(file.Association) ? await CompleteInTx(tx, stored, file, caller.ActorFor(file.Association), request, operation, token)
+                : NoSuchTask();
         }, ct);
 
-    private async Task<Outcome<Answer>> CompleteInTx(
-        CaseTransaction tx, CurrentCaller caller, string taskId, CompleteTaskRequest request, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await FindInTx(tx, caller, taskId, ct) is not var (stored, file))
-        {
-            return NoSuchTask();
-        }
+    private static Outcome<TaskChanged> Again(StoredTask stored, NamedCompletion operation)
+        => stored.Completion!.RequestHash == operation.RequestHash ? Changed(stored.Task, stored.Completion.CaseStage) : OperationLedger.Reused();
 
-        var actor = caller.ActorFor(file.Association);
+    private async Task<Outcome<TaskChanged>> CompleteInTx(
+        CaseTransaction tx, StoredTask stored, CaseFile file, Actor actor, CompleteTaskRequest request, NamedCompletion? operation, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
         var reason = Blank(request.Reason) ?? Blank((request.Data?["reason"] as JsonValue)?.ToString());
         var answers = request.Data?.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString(), StringComparer.Ordinal);
-        var decided = UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers);
-        if (!decided.Succeeded(out var task, out var refusal))
+        if (!UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers).Succeeded(out var task, out var refusal))
         {
             return refusal;
         }
 
-        await TaskStore.UpdateInTx(tx, stored, task, reason, request.Data?.ToJsonString(), ct);
         await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, new JsonObject { ["action"] = task.Action }, ct);
         var answer = new TaskAnswer(request.Action, actor.Id, reason, request.Data);
-        var burst = await bursts.StepInTx(tx, file, new Stimulus.ResumeBookmark(task.Id, answer.ToInput()), actor, now, ct);
-        return burst.Refusal is { } over ? over : operations.Answer(StatusCodes.Status200OK, Changed(task, file)) with { CaseId = task.CaseId };
+        var burst = await bursts.StepInTx(tx, file, new Stimulus.ResumeBookmark(task.Id, answer.ToInput()), actor, now, ct, answeredTask: task.Id);
+        if (burst.Refusal is { } over)
+        {
+            return over;
+        }
+
+        await TaskStore.UpdateInTx(tx, stored, task, ct, reason, request.Data?.ToJsonString(), operation is null ? null : operation with { CaseStage = file.Stage });
+        return Changed(task, file.Stage);
     }
 
     private Task<Outcome<TaskChanged>> ChangeAsync(
@@ -85,12 +101,12 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
 
             if (!ReferenceEquals(task, stored.Task))
             {
-                await TaskStore.UpdateInTx(tx, stored, task, null, null, token);
+                await TaskStore.UpdateInTx(tx, stored, task, token);
                 await RecordInTx(tx, stored, file, actor, action, now, null, task.Assignee is null ? null : new JsonObject { ["assignee"] = task.Assignee }, token);
                 await CaseStore.SaveInTx(tx, file, now, token);
             }
 
-            return Changed(task, file);
+            return Changed(task, file.Stage);
         }, ct);
 
     /// <summary>Null for a task of an association the caller has no part in, as if it did not exist.</summary>
@@ -113,8 +129,8 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             Data = data?.ToJsonString(),
         }, ct);
 
-    private static TaskChanged Changed(UserTask task, CaseFile file)
-        => new(task.Id, file.Id, task.Status.ToString(), task.Assignee, task.Revision, task.Action, task.CompletedAt, file.Stage.ToString());
+    private static TaskChanged Changed(UserTask task, CaseStage stage)
+        => new(task.Id, task.CaseId, task.Status.ToString(), task.Assignee, task.Revision, task.Action, task.CompletedAt, stage.ToString());
 
     /// <summary>Null for a text of nothing but blanks and invisible marks.</summary>
     private static string? Blank(string? text) => text is null || ArabicText.Fold(text).Length == 0 ? null : text.Trim();

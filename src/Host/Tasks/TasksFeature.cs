@@ -38,8 +38,8 @@ internal static class TasksFeature
                 => About(http, await tasks.AssignAsync(caller, id, request.Assignee, await queries.RolesOfAsync(request.Assignee, ct), request.ExpectedRevision, ct)))
             .RequireStaff().WithName("AssignUserTask").WithSummary("Give a task to a candidate; for supervisors, the committee's chair and administrators.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409, 422);
-        group.MapPost("{id}/complete", async (string id, CompleteTaskRequest request, CurrentCaller caller, TaskChanges tasks, CancellationToken ct)
-                => (await tasks.CompleteAsync(caller, id, request, ct)).ToResult(answer => answer))
+        group.MapPost("{id}/complete", async (string id, CompleteTaskRequest request, CurrentCaller caller, TaskChanges tasks, HttpContext http, CancellationToken ct)
+                => About(http, await tasks.CompleteAsync(caller, id, request, ct)))
             .RequireStaff().WithName("CompleteUserTask").WithSummary("End a task with one of its actions. The same operationId again gets the same answer.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409, 422);
         return routes;

@@ -85,9 +85,22 @@ internal sealed class UserTaskRow
 
     /// <summary>JSON object of the answers given.</summary>
     public string? Data { get; set; }
+
+    /// <summary>What the caller named the completion, so that a repeat is recognised; null when it was not named.</summary>
+    public string? OperationId { get; set; }
+
+    /// <summary>What was asked under that name; another request under it is refused.</summary>
+    public string? RequestHash { get; set; }
+
+    /// <summary>Where the case stood after the completion, which a repeat is told as well.</summary>
+    public string? CaseStage { get; set; }
 }
 
 internal sealed class UserTaskRowConfiguration : IEntityTypeConfiguration<UserTaskRow>
 {
-    public void Configure(EntityTypeBuilder<UserTaskRow> builder) => builder.ToTable("user_tasks").HasKey(row => row.Id);
+    public void Configure(EntityTypeBuilder<UserTaskRow> builder)
+    {
+        builder.ToTable("user_tasks").HasKey(row => new { row.WorkflowInstanceId, row.Id });
+        builder.Property(row => row.Id).IsRequired();
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, As
     {
         await using var context = await _contexts.CreateDbContextAsync(ct);
         return await context.UserTasks
-            .Where(task => task.CaseId == CaseId && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
+            .Where(task => context.Cases.Any(row => row.Id == CaseId && row.WorkflowInstanceId == task.WorkflowInstanceId) && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
             .OrderBy(task => task.CreatedAt).FirstOrDefaultAsync(ct);
     }
 

@@ -31,6 +31,12 @@ internal sealed class ProblemResponses(RequestDelegate next, ILogger<ProblemResp
             await AnswerAsync(context, Problems.StorageUnavailable(fault));
             return;
         }
+        catch (Exception trouble) when (!context.Response.HasStarted && DatabaseTrouble.Explain(trouble) is { } problem)
+        {
+            logger.LogWarning("The database refused or could not be reached: {ExceptionType}: {Reason}", trouble.GetType().Name, problem.Code);
+            await AnswerAsync(context, problem);
+            return;
+        }
         catch (Exception bug) when (!context.Response.HasStarted)
         {
             logger.LogError(bug, "The request failed");

@@ -20,6 +20,9 @@ internal sealed class Burst(CaseTransaction tx, Association association, CaseFil
 
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>The task whose completion set the burst off; null when none did.</summary>
+    public string? AnsweredTask { get; init; }
+
     /// <summary>Appends to the case's history.</summary>
     public ValueTask RecordAsync(CaseEvent @event, CancellationToken ct) => HistoryStore.AppendInTx(Tx, File, @event, ct);
 

@@ -39,7 +39,15 @@ internal sealed class BurstRunner(
             : BurstRefusals.NoSuchInstance();
 
     /// <summary>Runs the stimulus and saves the case. Refuses <c>step-is-over</c> when the instance no longer waits for it; nothing is written then.</summary>
-    public async Task<Outcome<StepVerdict>> StepInTx(CaseTransaction tx, CaseFile file, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
+    /// <param name="tx">The unit of work.</param>
+    /// <param name="file">The case.</param>
+    /// <param name="stimulus">What sets the burst off.</param>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="answeredTask">The task whose completion this is, which the caller writes; null when a task that goes is to be cancelled.</param>
+    public async Task<Outcome<StepVerdict>> StepInTx(
+        CaseTransaction tx, CaseFile file, Stimulus stimulus, Actor actor, DateTimeOffset now, CancellationToken ct, string? answeredTask = null)
     {
         if (associations.Find(file.Association) is not { } association)
         {
@@ -55,7 +63,7 @@ internal sealed class BurstRunner(
 
         file.State = result.State;
         await InstanceStore.UpdateInTx(tx, file, ct);
-        await ApplyAsync(new Burst(tx, association, file, actor, now), stimulus, result, ct);
+        await ApplyAsync(new Burst(tx, association, file, actor, now) { AnsweredTask = answeredTask }, stimulus, result, ct);
         await CaseStore.SaveInTx(tx, file, now, ct);
         return result.Verdict;
     }
@@ -66,7 +74,10 @@ internal sealed class BurstRunner(
         foreach (var burned in result.BurnedBookmarkIds)
         {
             await BookmarkStore.DeleteInTx(burst.Tx, burst.File.InstanceId, burned, ct);
-            await EffectApplier.EndTaskOfAsync(burst, burned, ct);
+            if (burned != burst.AnsweredTask)
+            {
+                await EffectApplier.EndTaskOfAsync(burst, burned, ct);
+            }
         }
 
         foreach (var bookmark in result.CreatedBookmarks)

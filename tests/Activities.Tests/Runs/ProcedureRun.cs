@@ -4,6 +4,7 @@ using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Graphs;
+using CaseWorkflows.Engine.Replays;
 using CaseWorkflows.Engine.State;
 
 namespace CaseWorkflows.Activities.Tests.Runs;
@@ -20,6 +21,8 @@ internal sealed partial class ProcedureRun
     private readonly WorkflowGraph _graph;
     private readonly List<CaseEffect> _effects = [];
     private readonly List<TaskOpened> _openTasks = [];
+    private readonly List<RecordedStimulus> _recorded = [];
+    private RecordedStimulus? _latest;
 
     private ProcedureRun(WorkflowGraph graph)
     {
@@ -53,7 +56,7 @@ internal sealed partial class ProcedureRun
     {
         var run = new ProcedureRun(graph);
         var input = new JsonObject { ["CaseId"] = "case-1", ["CaseNumber"] = "TST-1", ["Channel"] = channel, ["Service"] = service };
-        run.Apply(Interpreter.Step(graph, run.State, new Stimulus.Start(input), run.Now));
+        run.Apply(run.Step(new Stimulus.Start(input)));
         return run;
     }
 
@@ -117,14 +120,14 @@ internal sealed partial class ProcedureRun
     /// <summary>An administrator runs the step that failed again.</summary>
     public ProcedureRun Retry()
     {
-        Apply(Interpreter.Step(_graph, State, new Stimulus.Retry(Assert.Single(State.Incidents).ActivityInstanceId), Now));
+        Apply(Step(new Stimulus.Retry(Assert.Single(State.Incidents).ActivityInstanceId)));
         return this;
     }
 
     /// <summary>Hands a bookmark's id to the engine and changes nothing here; what repeated deliveries do.</summary>
-    public StepResult Resume(string bookmarkId, JsonObject? input = null) => Interpreter.Step(_graph, State, new Stimulus.ResumeBookmark(bookmarkId, input), Now);
+    public StepResult Resume(string bookmarkId, JsonObject? input = null) => Step(new Stimulus.ResumeBookmark(bookmarkId, input));
 
-    /// <summary>The case is over in the way said, once, and has left nothing lying about.</summary>
+    /// <summary>The case is over in the way said, once, and has left nothing lying about. Replayed from what was done to it, it is the same to the byte.</summary>
     public CaseClosed AssertClosed(CaseResult result)
     {
         var closed = Assert.Single(All<CaseClosed>());
@@ -133,12 +136,21 @@ internal sealed partial class ProcedureRun
         Assert.Empty(_openTasks);
         Assert.Empty(State.Bookmarks);
         Assert.Empty(State.Incidents);
+        var replayed = Replay.Run(_graph, WorkflowState.New("case-1", _graph, Opening), _recorded).State;
+        Assert.Equal(WorkflowStateJson.ToUtf8(State), WorkflowStateJson.ToUtf8(replayed));
         return closed;
+    }
+
+    private StepResult Step(Stimulus stimulus)
+    {
+        _latest = new(stimulus, Now);
+        return Interpreter.Step(_graph, State, stimulus, Now);
     }
 
     private void Apply(StepResult result)
     {
         Assert.Equal(StepVerdict.Applied, result.Verdict);
+        _recorded.Add(_latest!);
         _effects.AddRange(result.Effects.Cast<CaseEffect>());
         _openTasks.AddRange(result.Effects.OfType<TaskOpened>());
         var bytes = WorkflowStateJson.ToUtf8(result.State);

@@ -1,5 +1,6 @@
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Tests.CommandLine;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ namespace CaseWorkflows.Host.Tests.Audit;
 /// <summary>Somebody with the database file takes the triggers off and edits; the walk names the place.</summary>
 public sealed class WhenHistoriesAreVerified : IDisposable
 {
-    private readonly TemporaryFolder _data = new();
+    private readonly TestStore _data = new();
 
     public void Dispose() => _data.Dispose();
 
@@ -29,7 +30,7 @@ public sealed class WhenHistoriesAreVerified : IDisposable
         using var team = await Team.HireAsync(host, "natiq");
         var id = await team.OpenCaseAsync();
         await team.DoAsync(id, "receive", CaseWorkflows.Cases.People.Role.RelationsOfficer, "Received");
-        HistoryTampering.Do(_data, tampering);
+        _data.Tamper(tampering);
 
         var verdict = await host.Services.GetRequiredService<HistoryAudit>().VerifyAsync(default);
 
@@ -41,9 +42,9 @@ public sealed class WhenHistoriesAreVerified : IDisposable
     [Fact]
     public async Task The_command_answers_with_its_exit_code_and_needs_a_database()
     {
-        var before = await HostProcess.RunAsync("audit", "verify", "--data", _data);
-        await HostProcess.RunAsync("migrate", "--data", _data);
-        var after = await HostProcess.RunAsync("audit", "verify", "--data", _data);
+        var before = await HostProcess.RunAsync("audit", "verify", "--data", _data.Folder);
+        await HostProcess.RunAsync("migrate", "--data", _data.Folder);
+        var after = await HostProcess.RunAsync("audit", "verify", "--data", _data.Folder);
 
         Assert.Equal((1, 0), (before.ExitCode, after.ExitCode));
         Assert.Contains("run 'migrate' first", before.Error, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal static class StoredQuestions
             FROM (SELECT case_id, activity_id, action, completed_by AS who, count(*) AS n FROM user_tasks WHERE status = 'Completed' GROUP BY 1, 2, 3, 4) t
             FULL JOIN (SELECT case_id, activity_id, data ->> 'action' AS action, actor AS who, count(*) AS n FROM case_events WHERE action = 'TaskCompleted' GROUP BY 1, 2, 3, 4) e
                 ON e.case_id = t.case_id AND e.activity_id = t.activity_id AND e.action = t.action AND e.who = t.who
-            WHERE t.n IS NOT e.n
+            WHERE t.n IS DISTINCT FROM e.n
             """),
         ("opened tasks and their history differ", """
             SELECT t.case_id FROM (SELECT case_id, count(*) AS n FROM user_tasks GROUP BY 1) t
@@ -24,7 +24,7 @@ internal static class StoredQuestions
             """),
         ("case closed more or less than once", """
             SELECT c.id FROM cases c LEFT JOIN case_events e ON e.case_id = c.id AND e.action = 'CaseClosed'
-            GROUP BY c.id HAVING count(e.seq) <> (c.stage = 'Closed')
+            GROUP BY c.id HAVING count(e.seq) <> CASE c.stage WHEN 'Closed' THEN 1 ELSE 0 END
             """),
         ("floor passed twice in one review", """
             SELECT e.case_id FROM case_events e WHERE e.action = 'DecisionReleasable'

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,18 +10,29 @@ namespace CaseWorkflows.Host.Tests.Crashes;
 /// <summary>What the database file says, read past the program, held against what was promised and against itself.</summary>
 internal sealed class StoredTruth : IAsyncDisposable
 {
-    private readonly SqliteConnection _connection;
+    private const string Operations = "SELECT operation_id FROM operations UNION ALL SELECT operation_id FROM user_tasks WHERE operation_id IS NOT NULL";
+
+    private readonly DbConnection _connection;
     private readonly TemporaryFolder? _copy;
 
-    private StoredTruth(SqliteConnection connection, TemporaryFolder? copy) => (_connection, _copy) = (connection, copy);
+    private StoredTruth(DbConnection connection, TemporaryFolder? copy) => (_connection, _copy) = (connection, copy);
 
-    /// <summary>The file beside a process that may be running.</summary>
-    public static Task<StoredTruth> OfAsync(string data) => OpenAsync(Path.Combine(data, "caseworkflows.db"), SqliteOpenMode.ReadOnly, null);
+    private bool OnSqlite => _connection is SqliteConnection;
 
-    /// <summary>A copy of what a dead process left, so that recovering it here takes nothing from its successor.</summary>
-    public static Task<StoredTruth> OfTheDeadAsync(string data)
+    /// <summary>The database beside a process that may be running.</summary>
+    public static Task<StoredTruth> OfAsync(TestStore data) => data.ConnectionString is null
+        ? OpenAsync(Path.Combine(data.Folder, "caseworkflows.db"), SqliteOpenMode.ReadOnly, null)
+        : Task.FromResult(new StoredTruth(data.Open(), null));
+
+    /// <summary>A copy of what a dead process left, so that recovering it here takes nothing from its successor. PostgreSQL has recovered already.</summary>
+    public static Task<StoredTruth> OfTheDeadAsync(TestStore store)
     {
-        var copy = new TemporaryFolder();
+        if (store.ConnectionString is not null)
+        {
+            return OfAsync(store);
+        }
+
+        var (data, copy) = (store.Folder, new TemporaryFolder());
         foreach (var file in new[] { "caseworkflows.db", "caseworkflows.db-wal" }.Where(file => File.Exists(Path.Combine(data, file))))
         {
             File.Copy(Path.Combine(data, file), Path.Combine(copy, file));
@@ -32,7 +45,11 @@ internal sealed class StoredTruth : IAsyncDisposable
     public async Task<IReadOnlyList<string>> WrongNowAsync(Acknowledged acknowledged)
     {
         var wrong = await FoundAsync(StoredQuestions.Impossible);
-        wrong.AddRange((await ColumnAsync("PRAGMA quick_check")).Where(line => line != "ok").Select(line => $"damaged file: {line}"));
+        if (OnSqlite)
+        {
+            wrong.AddRange((await ColumnAsync("PRAGMA quick_check")).Where(line => line != "ok").Select(line => $"damaged file: {line}"));
+        }
+
         wrong.AddRange(await BrokenPromisesAsync(acknowledged));
         wrong.AddRange(await FoundByTheNightWatchAsync());
         return wrong;
@@ -43,7 +60,7 @@ internal sealed class StoredTruth : IAsyncDisposable
     {
         var wrong = (await WrongNowAsync(acknowledged)).Concat(await FoundAsync(StoredQuestions.Unfinished)).ToList();
         wrong.AddRange((await ColumnAsync("SELECT id FROM cases")).Except(acknowledged.Opened.Values.Select(one => one.Id)).Select(id => $"case nobody was told of: {id}"));
-        wrong.AddRange((await ColumnAsync("SELECT operation_id FROM operations"))
+        wrong.AddRange((await ColumnAsync(Operations))
             .Except(acknowledged.Opened.Keys.Concat(acknowledged.Completed.Keys)).Select(id => $"operation nobody was told of: {id}"));
         wrong.AddRange((await ColumnAsync("SELECT id FROM user_tasks WHERE status = 'Completed'"))
             .Except(acknowledged.Completed.Values.Select(one => one.TaskId)).Select(id => $"completion nobody was told of: {id}"));
@@ -78,7 +95,7 @@ internal sealed class StoredTruth : IAsyncDisposable
 
     private async Task<IEnumerable<string>> BrokenPromisesAsync(Acknowledged acknowledged)
     {
-        var operations = (await ColumnAsync("SELECT operation_id FROM operations")).ToHashSet(StringComparer.Ordinal);
+        var operations = (await ColumnAsync(Operations)).ToHashSet(StringComparer.Ordinal);
         var cases = (await ColumnAsync("SELECT id || ' ' || number FROM cases")).ToHashSet(StringComparer.Ordinal);
         var tasks = (await ColumnAsync("SELECT id || ' ' || case_id || ' ' || completed_by || ' ' || action FROM user_tasks WHERE status = 'Completed'")).ToHashSet(StringComparer.Ordinal);
         return acknowledged.Opened.Keys.Concat(acknowledged.Completed.Keys).Where(id => !operations.Contains(id)).Select(id => $"lost operation: {id}")
@@ -88,7 +105,9 @@ internal sealed class StoredTruth : IAsyncDisposable
 
     private async Task<IEnumerable<string>> FoundByTheNightWatchAsync()
     {
-        await using var context = new CaseDbContext(new DbContextOptionsBuilder<CaseDbContext>().UseSqlite(_connection).Options);
+        var options = new DbContextOptionsBuilder<CaseDbContext>();
+        _ = OnSqlite ? options.UseSqlite(_connection) : options.UseNpgsql(_connection);
+        await using var context = new CaseDbContext(options.Options);
         var found = new List<string>();
         foreach (var watch in Watches.All.Where(watch => watch is not SqlWatch { Patience: not null })) // hosts under test have clocks of their own
         {
@@ -104,7 +123,7 @@ internal sealed class StoredTruth : IAsyncDisposable
     private async Task<List<string>> ColumnAsync(string sql)
     {
         await using var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = OnSqlite ? sql : sql.Replace("data ->>", "data::jsonb ->>", StringComparison.Ordinal);
         await using var reader = await command.ExecuteReaderAsync();
         var values = new List<string>();
         while (await reader.ReadAsync())

@@ -1,5 +1,6 @@
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.NightWatch;
+using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,7 @@ public sealed class WhenSomethingIsImpossible(NightShift shift) : IClassFixture<
     // What is left of such a task belongs to no case any more.
     private const string TaskRowGone = "DELETE FROM user_tasks";
 
-    private readonly TemporaryFolder _data = new();
+    private readonly TestStore _data = new();
 
     public void Dispose() => _data.Dispose();
 
@@ -96,7 +97,7 @@ public sealed class WhenSomethingIsImpossible(NightShift shift) : IClassFixture<
         },
     };
 
-    [Theory]
+    [SqliteTheory(NightShift.Reason)]
     [MemberData(nameof(Faults))]
     public async Task It_is_found_and_put_right_where_that_is_safe(string fault, string found, string repaired, string left)
     {
@@ -112,7 +113,7 @@ public sealed class WhenSomethingIsImpossible(NightShift shift) : IClassFixture<
         Assert.Equal(repaired.Contains("-0", StringComparison.Ordinal) && !fault.StartsWith(TaskRowGone, StringComparison.Ordinal), recorded > 0);
     }
 
-    [Fact]
+    [SqliteFact(NightShift.Reason)]
     public async Task A_timer_nobody_fires_is_fired()
     {
         await using var host = shift.With(_data, "UPDATE bookmarks SET next_attempt_at = 3155378975999999999 WHERE due_at IS NOT NULL");
@@ -125,11 +126,11 @@ public sealed class WhenSomethingIsImpossible(NightShift shift) : IClassFixture<
         Assert.True(await host.LookAsync(context => context.CaseEvents.AnyAsync(line => line.CaseId == shift.Deciding && line.Action == "DecisionReleasable")));
     }
 
-    [Fact]
+    [SqliteFact(NightShift.Reason)]
     public async Task An_instance_that_waits_for_nothing_loses_its_task_and_is_left_to_a_person()
     {
         await using var host = shift.With(_data, "");
-        NightShift.Forget(_data, shift.Verifying);
+        NightShift.Forget(_data.Folder, shift.Verifying);
 
         Assert.Equal(["instance-stuck 1-1", "task-without-bookmark 1-0"], await NightShift.RoundAsync(host, repair: true));
         Assert.Equal(["instance-stuck"], await NightShift.RoundAsync(host, repair: false));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.NightWatch;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.Data.Sqlite;
@@ -12,6 +13,7 @@ namespace CaseWorkflows.Host.Tests.Storage;
 /// <summary>The disk is full, read-only or failing: people are told, probes are told, nothing is half there, and it goes on by itself afterwards.</summary>
 public sealed class WhenNothingCanBeWritten
 {
+    private const string Reason = "these are SQLite's own errors.";
     private const int Full = 13;
     private const int ReadOnly = 8;
     private const int InputOutput = 10;
@@ -20,7 +22,8 @@ public sealed class WhenNothingCanBeWritten
     public async Task A_disk_that_is_really_full_stops_no_reader_and_loses_nothing_acknowledged()
     {
         using var disk = SmallDisk.Of(megabytes: 16);
-        await using var host = new HostFactory { KeptData = Path.Combine(disk.Path, "data") };
+        using var store = TestStore.OnSqlite(disk.Path);
+        await using var host = new HostFactory { KeptData = store };
         using var team = await Team.HireAsync(host, "natiq");
         using var probe = host.CreateClient();
         var opened = new List<string> { await team.OpenCaseAsync() };
@@ -52,7 +55,7 @@ public sealed class WhenNothingCanBeWritten
         Assert.Empty(await NightShift.RoundAsync(host, repair: false));
     }
 
-    [Theory]
+    [SqliteTheory(Reason)]
     [InlineData(Full, "disk-full")]
     [InlineData(ReadOnly, "read-only")]
     [InlineData(InputOutput, "input-output-error")]
@@ -88,7 +91,7 @@ public sealed class WhenNothingCanBeWritten
         Assert.Single(host.Log.Lines, line => line.Contains("The database cannot be written", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [SqliteFact(Reason)]
     public async Task Readiness_notices_by_itself_when_nobody_works()
     {
         await using var host = new HostFactory();
@@ -106,7 +109,7 @@ public sealed class WhenNothingCanBeWritten
         host.Services.GetRequiredService<FaultPoints>().Reached = null;
     }
 
-    [Fact]
+    [SqliteFact(Reason)]
     public async Task A_database_SQLite_itself_holds_for_read_only_is_told_apart_from_a_bug()
     {
         await using var host = new HostFactory();

@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Tests.CommandLine;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace CaseWorkflows.Host.Tests.Undelivered;
 /// <summary>A message nobody could deliver for a working day waits for an administrator.</summary>
 public sealed class WhenAMessageIsGivenUp : IDisposable
 {
-    private readonly TemporaryFolder _data = new();
+    private readonly TestStore _data = new();
 
     public void Dispose() => _data.Dispose();
 
@@ -53,17 +54,17 @@ public sealed class WhenAMessageIsGivenUp : IDisposable
         await twice.IsProblemAsync(409, "message-not-dead");
     }
 
-    [Fact]
+    [SqliteFact("the command finds its database by the data folder.")]
     public async Task The_commands_list_and_replay_beside_a_running_service()
     {
         await using var host = new HostFactory { KeptData = _data };
         using var team = await Team.HireAsync(host, "natiq");
         var id = await GiveUpAsync(host, await team.OpenCaseAsync());
 
-        var listed = await HostProcess.RunAsync("outbox", "list", "--dead", "--data", _data);
-        var neither = await HostProcess.RunAsync("outbox", "replay", "--data", _data);
-        var unknown = await HostProcess.RunAsync("outbox", "replay", "999999", "--data", _data);
-        var all = await HostProcess.RunAsync("outbox", "replay", "--all", "--data", _data);
+        var listed = await HostProcess.RunAsync("outbox", "list", "--dead", "--data", _data.Folder);
+        var neither = await HostProcess.RunAsync("outbox", "replay", "--data", _data.Folder);
+        var unknown = await HostProcess.RunAsync("outbox", "replay", "999999", "--data", _data.Folder);
+        var all = await HostProcess.RunAsync("outbox", "replay", "--all", "--data", _data.Folder);
 
         Assert.Equal((0, 1, 1, 0), (listed.ExitCode, neither.ExitCode, unknown.ExitCode, all.ExitCode));
         Assert.Contains($"{id} pigeon natiq case ", listed.Output, StringComparison.Ordinal);

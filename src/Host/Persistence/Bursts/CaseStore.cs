@@ -13,6 +13,8 @@ internal static class CaseStore
 
     private const string Files = $"SELECT {FileColumns} FROM cases c JOIN workflow_instances i ON i.id = c.workflow_instance_id WHERE ";
 
+    private const string OfInstance = "c.id = (SELECT case_id FROM workflow_instances WHERE id = @id) AND i.id = @id";
+
     /// <summary>The next number of the association's year, such as 17. Never given twice, and given back when the transaction is.</summary>
     public static ValueTask<long> NextNumberInTx(CaseTransaction tx, string association, int year, CancellationToken ct)
         => tx.Command("""
@@ -27,11 +29,18 @@ internal static class CaseStore
 
     /// <summary>Null when there is no such case.</summary>
     public static ValueTask<CaseFile?> LoadInTx(CaseTransaction tx, string caseId, CancellationToken ct)
-        => tx.Command(Files + "c.id = @id").With("@id", caseId).FirstAsync(row => ReadFile(row, 0), ct);
+        => tx.Command($"{Files}c.id = @id {Locking.Case}").With("@id", caseId).FirstAsync(row => ReadFile(row, 0), ct);
 
     /// <summary>Null when there is no such instance.</summary>
     public static ValueTask<CaseFile?> LoadOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
-        => tx.Command(Files + "c.id = (SELECT case_id FROM workflow_instances WHERE id = @id) AND i.id = @id").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct);
+        => tx.Command($"{Files}{OfInstance} {Locking.Case}").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct);
+
+    /// <summary>Without waiting: null when there is no such instance, and also when another host has its case in hand.</summary>
+    public static ValueTask<CaseFile?> TakeOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
+        => tx.Command($"{Files}{OfInstance} {Locking.CaseSkipLocked}").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct);
+
+    public static async ValueTask<bool> HasInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
+        => await tx.Command("SELECT id FROM workflow_instances WHERE id = @id").With("@id", instanceId).FirstAsync(row => row.Text(0), ct) is not null;
 
     internal static CaseFile ReadFile(Columns row, int first) => new CaseFile
     {

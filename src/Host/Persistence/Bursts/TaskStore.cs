@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Persistence.Statements;
 using CaseWorkflows.Host.Tasks;
@@ -6,42 +7,51 @@ using CaseWorkflows.Host.Tasks;
 namespace CaseWorkflows.Host.Persistence.Bursts;
 
 /// <summary>A task as the rules see it, with the step it stands for. Its id is its bookmark's.</summary>
-internal sealed record StoredTask(UserTask Task, string Association, InboxPlace Place, string ActivityId, string ActivityType, string? Clause);
+internal sealed record StoredTask(UserTask Task, string InstanceId, string Association, InboxPlace Place, string ActivityId, string ActivityType, string? Clause)
+{
+    /// <summary>What completed it; null while it is open, and for a completion nobody named.</summary>
+    public NamedCompletion? Completion { get; init; }
+}
+
+/// <summary>A completion its caller named, so that the same one sent again is recognised.</summary>
+internal sealed record NamedCompletion(string OperationId, string RequestHash, CaseStage CaseStage);
 
 /// <summary>Tasks as the rules see them, and back. Candidate rows exist only while a task is available.</summary>
 internal static class TaskStore
 {
     private const string Columns = """
         t.id, t.case_id, t.status, t.assignee, t.claimed_at, t.candidate_roles, t.candidate_users, t.excluded_users, t.actions, t.revision, t.due_at,
-        t.completed_by, t.action, t.completed_at, t.activity_id, t.activity_type, t.clause, t.association_key, t.priority, t.created_at
+        t.completed_by, t.action, t.completed_at, t.activity_id, t.activity_type, t.clause, t.association_key, t.priority, t.created_at,
+        t.workflow_instance_id, t.operation_id, t.request_hash, t.case_stage
         """;
 
-    private const int ColumnCount = 20;
+    private const int ColumnCount = 24;
 
     /// <summary>A task and its case; null when there is no such task.</summary>
     public static ValueTask<(StoredTask Stored, CaseFile File)?> LoadInTx(CaseTransaction tx, string taskId, CancellationToken ct)
         => tx.Command($"""
             SELECT {Columns}, {CaseStore.FileColumns}
             FROM user_tasks t JOIN cases c ON c.id = t.case_id JOIN workflow_instances i ON i.id = t.workflow_instance_id
-            WHERE t.id = @id
+            WHERE t.workflow_instance_id = @instance AND t.id = @id {Locking.Case}
             """)
-            .With("@id", taskId).FirstAsync(row => ((StoredTask, CaseFile)?)(Read(row), CaseStore.ReadFile(row, ColumnCount)), ct);
+            .With("@instance", InstanceOf(taskId)).With("@id", taskId).FirstAsync(row => ((StoredTask, CaseFile)?)(Read(row), CaseStore.ReadFile(row, ColumnCount)), ct);
 
     /// <summary>The open task that holds a bookmark; null when there is none.</summary>
     public static ValueTask<StoredTask?> FindOpenInTx(CaseTransaction tx, string bookmarkId, CancellationToken ct)
-        => tx.Command($"SELECT {Columns} FROM user_tasks t WHERE t.id = @id AND t.status IN ('Available', 'Claimed')").With("@id", bookmarkId).FirstAsync(Read, ct);
+        => tx.Command($"SELECT {Columns} FROM user_tasks t WHERE t.workflow_instance_id = @instance AND t.id = @id AND t.status IN ('Available', 'Claimed')")
+            .With("@instance", InstanceOf(bookmarkId)).With("@id", bookmarkId).FirstAsync(Read, ct);
 
     public static async ValueTask InsertInTx(CaseTransaction tx, UserTaskRow row, CancellationToken ct)
     {
         await tx.Command("""
-            INSERT INTO user_tasks (id, association_key, case_id, workflow_instance_id, activity_id, activity_instance_id, activity_type,
+            INSERT INTO user_tasks (workflow_instance_id, id, association_key, case_id, activity_id, activity_instance_id, activity_type,
                 clause, title_ar, title_en, summary, instructions, reference, form, wording_ar, wording_en, tools, priority, candidate_roles, candidate_users, excluded_users,
                 assignee, actions, status, due_at, escalate_to, revision, created_at, claimed_at)
-            VALUES (@id, @association, @case, @instance, @activity, @activityInstance, @type,
+            VALUES (@instance, @id, @association, @case, @activity, @activityInstance, @type,
                 @clause, @titleAr, @titleEn, @summary, @instructions, @reference, @form, @wordingAr, @wordingEn, @tools, @priority, @roles, @users, @excluded,
                 @assignee, @actions, @status, @due, @escalate, 0, @created, @claimed)
             """)
-            .With("@id", row.Id).With("@association", row.AssociationKey).With("@case", row.CaseId).With("@instance", row.WorkflowInstanceId)
+            .With("@instance", row.WorkflowInstanceId).With("@id", row.Id).With("@association", row.AssociationKey).With("@case", row.CaseId)
             .With("@activity", row.ActivityId).With("@activityInstance", row.ActivityInstanceId)
             .With("@type", row.ActivityType).With("@clause", row.Clause).With("@titleAr", row.TitleAr).With("@titleEn", row.TitleEn)
             .With("@summary", row.Summary).With("@instructions", row.Instructions).With("@reference", row.Reference).With("@form", row.Form)
@@ -61,17 +71,21 @@ internal static class TaskStore
     /// Writes what the rules decided about the task as it was read, and who sees it in the inbox from now on. When it has moved on meanwhile the
     /// unit of work is run again from fresh state.
     /// </summary>
-    public static async ValueTask UpdateInTx(CaseTransaction tx, StoredTask stored, UserTask task, string? reason, string? data, CancellationToken ct)
+    public static async ValueTask UpdateInTx(
+        CaseTransaction tx, StoredTask stored, UserTask task, CancellationToken ct, string? reason = null, string? data = null, NamedCompletion? completion = null)
     {
         var before = stored.Task;
         var written = await tx.Command("""
             UPDATE user_tasks SET status = @status, assignee = @assignee, claimed_at = @claimed, revision = @next, candidate_roles = @roles,
-                completed_at = @completed, completed_by = @by, action = @action, reason = @reason, data = @data
-            WHERE id = @id AND revision = @revision
+                completed_at = @completed, completed_by = @by, action = @action, reason = @reason, data = @data,
+                operation_id = @operation, request_hash = @request, case_stage = @stage
+            WHERE workflow_instance_id = @instance AND id = @id AND revision = @revision
             """)
             .With("@status", task.Status).With("@assignee", task.Assignee).With("@claimed", task.ClaimedAt).With("@next", task.Revision)
             .With("@roles", TaskJson.Write(task.CandidateRoles)).With("@completed", task.CompletedAt).With("@by", task.CompletedBy)
-            .With("@action", task.Action).With("@reason", reason).With("@data", data).With("@id", task.Id).With("@revision", before.Revision)
+            .With("@action", task.Action).With("@reason", reason).With("@data", data)
+            .With("@operation", completion?.OperationId).With("@request", completion?.RequestHash).With("@stage", completion?.CaseStage)
+            .With("@instance", stored.InstanceId).With("@id", task.Id).With("@revision", before.Revision)
             .ExecuteAsync(ct) == 1;
         if (!written)
         {
@@ -91,12 +105,16 @@ internal static class TaskStore
     /// <summary>Ends an open task whose step is over.</summary>
     public static async ValueTask CancelInTx(CaseTransaction tx, StoredTask open, CancellationToken ct)
     {
-        await tx.Command("UPDATE user_tasks SET status = 'Cancelled', revision = revision + 1 WHERE id = @id").With("@id", open.Task.Id).ExecuteAsync(ct);
+        await tx.Command("UPDATE user_tasks SET status = 'Cancelled', revision = revision + 1 WHERE workflow_instance_id = @instance AND id = @id")
+            .With("@instance", open.InstanceId).With("@id", open.Task.Id).ExecuteAsync(ct);
         if (open.Task.Status == UserTaskStatus.Available)
         {
             await InboxStore.WithdrawInTx(tx, open, ct);
         }
     }
+
+    /// <summary>A bookmark's id, and so a task's, begins with its instance's and a dash. A text that is no such id gives itself, and finds nothing.</summary>
+    private static string InstanceOf(string bookmarkId) => bookmarkId.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? bookmarkId[..dash] : bookmarkId;
 
     private static StoredTask Read(Columns row)
     {
@@ -118,7 +136,10 @@ internal static class TaskStore
             CompletedAt = row.InstantOrNull(13),
         };
         var place = InboxPlace.Of(row.Int(18), task.DueAt, row.Instant(19));
-        return new(task, row.Text(17), place, row.Text(14), row.Text(15), row.TextOrNull(16));
+        return new(task, row.Text(20), row.Text(17), place, row.Text(14), row.Text(15), row.TextOrNull(16))
+        {
+            Completion = row.IsNull(21) ? null : new(row.Text(21), row.Text(22), row.Word<CaseStage>(23)),
+        };
     }
 }
 

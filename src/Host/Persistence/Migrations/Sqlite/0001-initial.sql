@@ -140,7 +140,7 @@ CREATE TABLE case_events (
     previous_hash      TEXT    NOT NULL,
     hash               TEXT    NOT NULL,
     PRIMARY KEY (case_id, seq)
-) WITHOUT ROWID;
+);
 CREATE TRIGGER case_events_no_update BEFORE UPDATE ON case_events
 BEGIN
     SELECT RAISE(ABORT, 'case history is append-only');
@@ -156,16 +156,16 @@ BEGIN
     SELECT RAISE(ABORT, 'case history is append-only');
 END;
 
--- A task's id begins with its instance's, so WITHOUT ROWID keeps the tasks of a case on one page, where a burst that ends one and opens the next finds
--- them. The same goes for bookmarks, journal and events: what a commit costs is the number of pages it touches (docs/adr/0013).
+-- What a commit costs is the number of pages it touches (docs/adr/0013). So tasks and bookmarks lie together by their instance (WITHOUT ROWID), where
+-- a burst that ends one and opens the next finds both; and what is only ever added lies in the order it came, with a narrow index.
 
 -- Tasks ----------------------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE user_tasks (
-    id                   TEXT    NOT NULL PRIMARY KEY,
+    workflow_instance_id TEXT    NOT NULL,
+    id                   TEXT    NOT NULL,
     association_key      TEXT    NOT NULL,
     case_id              TEXT    NOT NULL,
-    workflow_instance_id TEXT    NOT NULL,
     activity_id          TEXT    NOT NULL,
     activity_instance_id TEXT    NOT NULL,
     activity_type        TEXT    NOT NULL,
@@ -196,10 +196,13 @@ CREATE TABLE user_tasks (
     action               TEXT,
     reason               TEXT,
     data                 TEXT,
+    operation_id         TEXT,
+    request_hash         TEXT,
+    case_stage           TEXT,
+    PRIMARY KEY (workflow_instance_id, id),
     CONSTRAINT ck_user_tasks_status CHECK (status IN ('Available', 'Claimed', 'Completed', 'Cancelled')),
     CONSTRAINT ck_user_tasks_claimed_by_someone CHECK ((status = 'Claimed') <= (assignee IS NOT NULL))
 ) WITHOUT ROWID;
-CREATE INDEX ix_user_tasks_case ON user_tasks (case_id);
 CREATE INDEX ix_user_tasks_open ON user_tasks (association_key, due_at, created_at) WHERE status IN ('Available', 'Claimed');
 CREATE INDEX ix_user_tasks_assignee ON user_tasks (assignee) WHERE status = 'Claimed';
 
@@ -288,7 +291,7 @@ CREATE TABLE workflow_journal (
     stimulus             BLOB    NOT NULL,
     entries              BLOB    NOT NULL,
     PRIMARY KEY (workflow_instance_id, revision)
-) WITHOUT ROWID;
+);
 
 -- What leaves the process, and what came twice -------------------------------------------------------------------------------------
 
@@ -332,4 +335,4 @@ CREATE TABLE operations (
     location     TEXT,
     created_at   INTEGER NOT NULL,
     PRIMARY KEY (scope, operation_id)
-) WITHOUT ROWID;
+);
