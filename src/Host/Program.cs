@@ -1,5 +1,6 @@
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Audit;
+using CaseWorkflows.Host.Backup;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
@@ -8,6 +9,7 @@ using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
+using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -37,8 +39,11 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddIntake()
         .AddTasks()
         .AddAudit()
+        .AddBackup()
         .AddClock()
-        .AddOutbox();
+        .AddOutbox()
+        .AddNightWatch()
+        .AddHealth();
 
     var app = builder.Build();
     app.UseRequestLog().UseProblems().UsePeople();
@@ -49,6 +54,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapIntake()
         .MapCases()
         .MapTasks()
+        .MapOutbox()
         .MapHealth()
         .MapApiDocument();
     return app;

@@ -43,12 +43,12 @@ internal static class ClockFeature
     }
 
     /// <summary>
-    /// Runs a job at the times of a cron expression (UTC), once whatever the number of hosts; never twice at the same time when it disallows concurrent
+    /// Runs a job at the times of a cron expression, in UTC unless a zone is given, once whatever the number of hosts; never twice at the same time when it disallows concurrent
     /// execution. On PostgreSQL a run missed because no host was up is made up for once, and a host that dies in the middle leaves it to another,
     /// so it may begin again.
     /// </summary>
-    public static IServiceCollection AddRecurring<TJob>(this IServiceCollection services, string cron)
-        where TJob : class, IJob => services.AddSingleton(new RecurringJob(typeof(TJob), cron));
+    public static IServiceCollection AddRecurring<TJob>(this IServiceCollection services, string cron, TimeZoneInfo? zone = null)
+        where TJob : class, IJob => services.AddSingleton(new RecurringJob(typeof(TJob), cron, zone ?? TimeZoneInfo.Utc));
 
     private static void AddClusteredStore(IQuartzBuilder quartz)
     {

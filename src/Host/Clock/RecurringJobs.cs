@@ -4,8 +4,8 @@ using Quartz;
 
 namespace CaseWorkflows.Host.Clock;
 
-/// <summary>A job and the times it runs at.</summary>
-internal sealed record RecurringJob(Type Type, string Cron);
+/// <summary>A job and the times it runs at, by the clocks of a time zone.</summary>
+internal sealed record RecurringJob(Type Type, string Cron, TimeZoneInfo Zone);
 
 /// <summary>
 /// Sets the recurring jobs. What the scheduler all hosts share already has is left as it is: setting it anew would forget a run that is overdue.
@@ -37,7 +37,7 @@ internal sealed class RecurringJobs(IServiceProvider services, IEnumerable<Recur
     private static async Task SetAsync(IScheduler scheduler, RecurringJob job, CancellationToken cancellationToken)
     {
         var key = new TriggerKey(job.Type.Name, "recurring");
-        if (await scheduler.GetTrigger(key, cancellationToken) is ICronTrigger known && known.CronExpressionString == job.Cron)
+        if (await scheduler.GetTrigger(key, cancellationToken) is ICronTrigger known && known.CronExpressionString == job.Cron && known.TimeZone.Id == job.Zone.Id)
         {
             return;
         }
@@ -46,7 +46,7 @@ internal sealed class RecurringJobs(IServiceProvider services, IEnumerable<Recur
         var trigger = TriggerBuilder.Create()
             .WithIdentity(key)
             .ForJob(detail)
-            .WithCronSchedule(job.Cron, schedule => schedule.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+            .WithCronSchedule(job.Cron, schedule => schedule.InTimeZone(job.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
             .Build();
         await scheduler.ScheduleJob(detail, trigger, new ScheduleJobOptions { Replace = true }, cancellationToken);
     }

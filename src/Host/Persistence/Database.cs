@@ -15,6 +15,9 @@ internal abstract class Database
     /// <summary>A connection that may change the schema, for the caller to close. Makes the SQLite file when there is none.</summary>
     public abstract Task<DbConnection> OpenForSchemaAsync(CancellationToken cancellationToken);
 
+    /// <summary>Lets statements on a reading connection take as long as they need, until it is closed: for walks over everything, which nobody waits for.</summary>
+    public virtual Task AllowLongReadsAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>A connection for a look, for the caller to close; null when there is no database yet.</summary>
     public abstract Task<DbConnection?> TryOpenReaderAsync(CancellationToken cancellationToken);
 

@@ -20,6 +20,10 @@ public sealed class WhenHistoriesAreVerified : IDisposable
     [InlineData("DELETE FROM case_events WHERE seq = 2", "2:Gap")]
     [InlineData("DELETE FROM case_events", "1:Gap")]
     [InlineData("UPDATE case_events SET previous_hash = hash WHERE seq = 4", "4:WrongPrevious")]
+    [InlineData("DELETE FROM case_events WHERE seq > 3", "4:EndMissing")]
+    [InlineData("UPDATE cases SET history_seq = 4", "5:EndDiffers")]
+    [InlineData("UPDATE cases SET history_hash = 'another'", "5:EndDiffers")]
+    [InlineData("DELETE FROM cases", "5:CaseMissing")]
     public async Task The_first_broken_place_is_named(string tampering, string? place)
     {
         await using var host = new HostFactory { KeptData = _data };
@@ -32,7 +36,7 @@ public sealed class WhenHistoriesAreVerified : IDisposable
 
         Assert.Equal(place is null ? [] : [place], verdict.Broken.Select(broken => $"{broken.Break.Seq}:{broken.Break.Fault}"));
         Assert.All(verdict.Broken, broken => Assert.Equal(id, broken.CaseId));
-        Assert.Equal(place is "2:Gap" ? 4 : place is "1:Gap" ? 0 : 5, verdict.Events);
+        Assert.Equal(place switch { "2:Gap" => 4, "1:Gap" => 0, "4:EndMissing" => 3, _ => 5 }, verdict.Events);
     }
 
     [Fact]

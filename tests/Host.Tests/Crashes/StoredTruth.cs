@@ -1,8 +1,9 @@
 using System.Data.Common;
-using CaseWorkflows.Cases.History;
-using CaseWorkflows.Engine.State;
+using CaseWorkflows.Host.NightWatch;
+using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tests.Crashes;
 
@@ -50,8 +51,7 @@ internal sealed class StoredTruth : IAsyncDisposable
         }
 
         wrong.AddRange(await BrokenPromisesAsync(acknowledged));
-        wrong.AddRange(await BookmarksBesideTheirStateAsync());
-        wrong.AddRange(await BrokenChainsAsync("SELECT id FROM cases WHERE closed_at IS NULL"));
+        wrong.AddRange(await FoundByTheNightWatchAsync());
         return wrong;
     }
 
@@ -59,7 +59,6 @@ internal sealed class StoredTruth : IAsyncDisposable
     public async Task<IReadOnlyList<string>> WrongAtTheEndAsync(Acknowledged acknowledged)
     {
         var wrong = (await WrongNowAsync(acknowledged)).Concat(await FoundAsync(StoredQuestions.Unfinished)).ToList();
-        wrong.AddRange(await BrokenChainsAsync("SELECT DISTINCT case_id FROM case_events"));
         wrong.AddRange((await ColumnAsync("SELECT id FROM cases")).Except(acknowledged.Opened.Values.Select(one => one.Id)).Select(id => $"case nobody was told of: {id}"));
         wrong.AddRange((await ColumnAsync(Operations))
             .Except(acknowledged.Opened.Keys.Concat(acknowledged.Completed.Keys)).Select(id => $"operation nobody was told of: {id}"));
@@ -104,57 +103,21 @@ internal sealed class StoredTruth : IAsyncDisposable
             .Concat(acknowledged.Completed.Values.Where(one => !tasks.Contains($"{one.TaskId} {one.CaseId} {one.By} {one.Action}")).Select(one => $"lost completion: {one}"));
     }
 
-    private async Task<IEnumerable<string>> BookmarksBesideTheirStateAsync()
+    private async Task<IEnumerable<string>> FoundByTheNightWatchAsync()
     {
-        var rows = await ColumnAsync("SELECT id || ' ' || coalesce(CAST(due_at AS TEXT), '') FROM bookmarks");
-        var remembered = new List<string>();
-        await using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT state FROM workflow_instances WHERE status = 'Running'";
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
+        var options = new DbContextOptionsBuilder<CaseDbContext>();
+        _ = OnSqlite ? options.UseSqlite(_connection) : options.UseNpgsql(_connection);
+        await using var context = new CaseDbContext(options.Options);
+        var found = new List<string>();
+        foreach (var watch in Watches.All.Where(watch => watch is not SqlWatch { Patience: not null })) // hosts under test have clocks of their own
         {
-            remembered.AddRange(WorkflowStateJson.FromUtf8((byte[])reader.GetValue(0)).Bookmarks.Select(bookmark => $"{bookmark.Id} {bookmark.DueAt?.UtcTicks}"));
-        }
-
-        return rows.Except(remembered).Select(id => $"bookmark its instance does not know: {id}")
-            .Concat(remembered.Except(rows).Select(id => $"bookmark without its row: {id}"));
-    }
-
-    private async Task<IEnumerable<string>> BrokenChainsAsync(string which)
-    {
-        var broken = new List<string>();
-        await using var command = _connection.CreateCommand();
-        command.CommandText = $"""
-            SELECT case_id, seq, at, actor, on_behalf_of, action, activity_type, activity_id, clause, definition_version, reason, data, previous_hash, hash
-            FROM case_events WHERE case_id IN ({which}) ORDER BY case_id, seq
-            """;
-        await using var reader = await command.ExecuteReaderAsync();
-        var events = new List<CaseEvent>();
-        while (await reader.ReadAsync())
-        {
-            events.Add(Read(reader));
-        }
-
-        foreach (var history in events.GroupBy(one => one.CaseId, StringComparer.Ordinal))
-        {
-            if (HashChain.Verify(history) is { } fault)
+            await foreach (var thing in watch.FindAsync(context, TimeProvider.System.GetUtcNow(), default))
             {
-                broken.Add($"broken chain: {history.Key} {fault}");
+                found.Add($"{watch.Code}: {thing.Id}");
             }
         }
 
-        return broken;
-    }
-
-    private static CaseEvent Read(DbDataReader row)
-    {
-        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-        return new CaseEvent
-        {
-            CaseId = row.GetString(0), Seq = row.GetInt64(1), At = new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), Actor = row.GetString(3),
-            OnBehalfOf = Text(4), Action = row.GetString(5), ActivityType = Text(6), ActivityId = Text(7), Clause = Text(8), DefinitionVersion = Text(9),
-            Reason = Text(10), Data = Text(11), PreviousHash = row.GetString(12), Hash = row.GetString(13),
-        };
+        return found;
     }
 
     private async Task<List<string>> ColumnAsync(string sql)

@@ -9,6 +9,7 @@ namespace CaseWorkflows.Host.Tests.Databases;
 public sealed class TestStore : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly string? _elsewhere;
     private readonly PostgresTestDatabase? _database;
 
     public TestStore()
@@ -16,7 +17,10 @@ public sealed class TestStore : IDisposable
     {
     }
 
-    private TestStore(PostgresTestDatabase? database) => _database = database;
+    private TestStore(PostgresTestDatabase? database, string? elsewhere = null) => (_database, _elsewhere) = (database, elsewhere);
+
+    /// <summary>On SQLite in a folder that is somebody else's to remove.</summary>
+    public static TestStore OnSqlite(string folder) => new(null, folder);
 
     /// <summary>On PostgreSQL whatever the run is about, for several hosts at once.</summary>
     public static TestStore OnPostgres() => new(PostgresTestDatabase.Create());
@@ -24,7 +28,7 @@ public sealed class TestStore : IDisposable
     /// <summary>On PostgreSQL, as a host finds it that is the first.</summary>
     public static TestStore OnEmptyPostgres() => new(PostgresTestDatabase.CreateEmpty());
 
-    public string Folder => _folder.Path;
+    public string Folder => _elsewhere ?? _folder.Path;
 
     /// <summary>Null on SQLite.</summary>
     public string? ConnectionString => _database?.ConnectionString;
@@ -34,13 +38,13 @@ public sealed class TestStore : IDisposable
         ? [(HostSettings.DataKey, Folder), (HostSettings.DatabaseKey, "postgres"), (PostgresSettings.Key, postgres)]
         : [(HostSettings.DataKey, Folder)];
 
-    /// <summary>Past the host, as somebody with the database would who means harm: without the triggers that guard the histories.</summary>
+    /// <summary>Past the host, as somebody with the database would who means harm: without the triggers that guard the histories and, on SQLite, without checks.</summary>
     public void Tamper(string sql)
     {
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText = ConnectionString is null
-            ? "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'case_events'"
+            ? "SELECT group_concat('DROP TRIGGER ' || name, ';') || ';PRAGMA ignore_check_constraints = ON' FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'case_events'"
             : "SELECT 'ALTER TABLE case_events DISABLE TRIGGER USER'";
         command.CommandText = (string)command.ExecuteScalar()! + ";" + sql;
         command.ExecuteNonQuery();

@@ -4,6 +4,7 @@ using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Tests.Databases;
+using CaseWorkflows.Host.Tests.NightWatch;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,7 @@ public sealed class WhenACaseTravelsTheWholeProcedure(HostFactory host) : IClass
         await TheHistoryIsWholeAndSealed(team, id, inform);
         await NothingIsLeftBehind(id);
         await TheApplicantWasToldOnce(id, inform);
+        Assert.Empty(await NightShift.RoundAsync(host, repair: false));
     }
 
     [Fact]

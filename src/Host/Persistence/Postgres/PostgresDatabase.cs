@@ -45,6 +45,13 @@ internal sealed class PostgresDatabase : Database, IAsyncDisposable
         return connection;
     }
 
+    public override async Task AllowLongReadsAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SET statement_timeout = 0"; // the pool undoes it
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public override async Task<DbConnection?> TryOpenReaderAsync(CancellationToken cancellationToken) => await Readers.OpenConnectionAsync(cancellationToken);
 
     public override async Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancellationToken)

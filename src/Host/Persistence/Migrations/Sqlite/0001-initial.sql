@@ -312,6 +312,7 @@ CREATE TABLE outbox (
 );
 CREATE UNIQUE INDEX ux_outbox_idempotency_key ON outbox (idempotency_key);
 CREATE INDEX ix_outbox_waiting ON outbox (next_attempt_at) WHERE dispatched_at IS NULL AND dead_at IS NULL;
+CREATE INDEX ix_outbox_dead ON outbox (id) WHERE dead_at IS NOT NULL;
 
 CREATE TABLE messages (
     id              TEXT    NOT NULL PRIMARY KEY,
