@@ -1,49 +1,31 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using System.CommandLine;
+using System.Runtime.CompilerServices;
 using CaseWorkflows.Bench;
-using CaseWorkflows.Host.Cases;
-using CaseWorkflows.Host.Clock;
-using CaseWorkflows.Host.Definitions;
-using CaseWorkflows.Host.Intake;
-using CaseWorkflows.Host.Keys;
-using CaseWorkflows.Host.Operations;
-using CaseWorkflows.Host.Outbox;
-using CaseWorkflows.Host.People;
-using CaseWorkflows.Host.Persistence;
-using CaseWorkflows.Host.Settings;
-using CaseWorkflows.Host.Tasks;
-using CaseWorkflows.Host.Workflows;
+using CaseWorkflows.Host.Persistence.Sqlite;
 
-// Cases per second against the floor of the same disk in the same run. Usage: dotnet run -c Release --project bench [seconds | engine]
-Console.WriteLine(EngineOnly.Measure(SevenTasks.Definition().ToJsonString()));
-if (args is ["engine"])
-{
-    Console.WriteLine(EngineOnly.Measure(File.ReadAllText(Path.Combine(Repository.Root, "workflows", "natiq", "procedure.workflow.json"))));
-    return;
-}
+// Each benchmark measures the disk's own floor in the same run: read the ratios, not the figures. See docs/benchmarks.md.
+RuntimeHelpers.RunModuleConstructor(typeof(SqliteBinding).Module.ModuleHandle); // the floor uses SQLite before anything of the product does
+var database = new Option<string>("--database") { Description = "sqlite (default) or postgres, which is started for the run.", DefaultValueFactory = _ => BenchDatabase.Sqlite };
+database.AcceptOnlyFromAmong(BenchDatabase.Sqlite, BenchDatabase.Postgres);
+var seconds = new Option<int>("--seconds") { Description = "How long each part is measured.", DefaultValueFactory = _ => 10 };
+var clients = new Option<int[]>("--clients") { Description = "How many clients, one after the other.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 8, 64] };
+var root = new RootCommand("Benchmarks of CaseWorkflows. Results go to bench/results.");
 
-var time = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 5);
-var folder = Directory.CreateTempSubdirectory("caseworkflows-bench-");
-try
-{
-    SevenTasks.WriteTo(Path.Combine(folder.FullName, "workflows"), Path.Combine(Repository.Root, "workflows", "natiq"));
-    var builder = WebApplication.CreateBuilder([$"--{HostSettings.DataKey}={folder.FullName}/data", $"--{HostSettings.WorkflowsKey}={folder.FullName}/workflows"]);
-    builder.Logging.ClearProviders();
-    builder.AddSettings(TimeProvider.System).AddPersistence().AddKeys().AddPeople().AddDefinitions().AddWorkflows().AddOperations().AddCases().AddIntake().AddTasks().AddClock().AddOutbox();
-    await using var app = builder.Build();
-    await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(default);
-    await app.Services.GetRequiredService<DefinitionImport>().RunAsync(default);
+Add("throughput", "Cases per second of 1, 8 and 64 clients; on PostgreSQL with one host and with two.", parsed => Benchmarks.ThroughputAsync(
+    Kind(parsed), parsed.GetValue(clients)!, Kind(parsed) == BenchDatabase.Postgres ? [1, 2] : [1], Time(parsed)), database, seconds, clients);
+Add("latency", "How long a completion takes.", parsed => Benchmarks.LatencyAsync(Kind(parsed), Time(parsed)), database, seconds);
+Add("allocations", "Bytes allocated and commits made for a completion.", parsed => Benchmarks.AllocationsAsync(Kind(parsed), Time(parsed)), database, seconds);
+Add("size", "Bytes of database for a completed case.", parsed => Benchmarks.SizeAsync(Kind(parsed), Time(parsed)), database, seconds);
+Add("cold-start", "From the start of the process to its first answer.", _ => Benchmarks.ColdStartAsync());
+Add("engine", "The interpreter alone.", _ => Benchmarks.EngineAsync());
+return await root.Parse(args).InvokeAsync();
 
-    var floor = Floor.Measure(folder.FullName, time);
-    Console.WriteLine($"floor      {floor}");
-    foreach (var clients in new[] { 1, 8 })
-    {
-        var (rates, allocated) = await new Clients(app.Services).MeasureAsync(clients, time);
-        Console.WriteLine(FormattableString.Invariant($"{clients} client{(clients > 1 ? "s" : " ")}  {rates}   {rates.CasesPerSecond / floor.CasesPerSecond:P0} of the floor   {allocated / 1024} KB per resume"));
-    }
-}
-finally
+string Kind(ParseResult parsed) => parsed.GetValue(database)!;
+TimeSpan Time(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(seconds));
+void Add(string name, string description, Func<ParseResult, Task> run, params Option[] options)
 {
-    folder.Delete(recursive: true);
+    var command = new Command(name, description);
+    Array.ForEach(options, command.Options.Add);
+    command.SetAction((parsed, _) => run(parsed));
+    root.Subcommands.Add(command);
 }
