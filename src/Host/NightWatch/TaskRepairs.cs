@@ -19,8 +19,8 @@ internal static class TaskRepairs
 
     /// <summary>Opens a cancelled task again; the instance still waits for it. One that was completed, or never was, nobody can bring back.</summary>
     public static async ValueTask<bool> ReopenAsync(RepairScope scope, string taskId, CancellationToken ct)
-        => await scope.Tx.Command("UPDATE user_tasks SET status = 'Available', assignee = NULL, claimed_at = NULL, revision = revision + 1 WHERE id = @id AND status = 'Cancelled'")
-            .With("@id", taskId).ExecuteAsync(ct) == 1
+        => await scope.Tx.Command("UPDATE user_tasks SET status = 'Available', assignee = NULL, claimed_at = NULL, revision = revision + 1 WHERE workflow_instance_id = @instance AND id = @id AND status = 'Cancelled'")
+            .With("@instance", TaskStore.InstanceOf(taskId)).With("@id", taskId).ExecuteAsync(ct) == 1
             && await OfferAsync(scope, taskId, ct);
 
     public static async ValueTask<bool> ReleaseAsync(RepairScope scope, string taskId, CancellationToken ct)

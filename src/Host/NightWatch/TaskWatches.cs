@@ -24,7 +24,8 @@ internal static class TaskWatches
                 "إن كانت المهمة ملغاة أُعيد فتحها؛ وإلا فراجع الحالة ثم ألغها وافتح غيرها.",
                 "A task that was cancelled is opened again. Otherwise a person must look: cancel the case and open another."),
             Sql = """
-                SELECT b.id, i.case_id FROM bookmarks b JOIN workflow_instances i ON i.id = b.workflow_instance_id LEFT JOIN user_tasks t ON t.id = b.id
+                SELECT b.id, i.case_id FROM bookmarks b JOIN workflow_instances i ON i.id = b.workflow_instance_id
+                LEFT JOIN user_tasks t ON t.workflow_instance_id = b.workflow_instance_id AND t.id = b.id
                 WHERE b.name = 'CaseWorkflows.UserTask' AND i.status = 'Running' AND (t.id IS NULL OR t.status NOT IN ('Available', 'Claimed'))
                 """,
             Repair = TaskRepairs.ReopenAsync,
@@ -55,7 +56,7 @@ internal static class TaskWatches
             Remedy = new(
                 "تُعرض على أدوارها وأشخاصها؛ فإن لم يكن لها أحد فأسندها إلى شخص.", "It is offered to its roles and people. When it has none, a person must assign it."),
             Sql = """
-                SELECT t.id, t.case_id FROM user_tasks t LEFT JOIN user_task_candidates k ON k.task_id = t.id
+                SELECT t.id, t.case_id FROM user_tasks t LEFT JOIN user_task_candidates k ON k.task_id = t.id AND k.kind <> 'excluded'
                 WHERE t.status = 'Available' AND k.task_id IS NULL
                 """,
             Repair = TaskRepairs.OfferAsync,

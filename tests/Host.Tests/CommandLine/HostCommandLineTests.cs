@@ -12,7 +12,7 @@ public sealed class HostCommandLineTests : IDisposable
         var run = await HostProcess.RunAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
-        foreach (var word in new[] { "demo", "walkthrough", "definitions", "migrate", "--data", "--workflows", "--database", "--urls" })
+        foreach (var word in new[] { "demo", "walkthrough", "definitions", "migrate", "audit", "backup", "restore", "nightwatch", "outbox", "--data", "--workflows", "--database", "--urls" })
         {
             Assert.Contains(word, run.Output, StringComparison.Ordinal);
         }

@@ -6,7 +6,7 @@ namespace CaseWorkflows.Host.Persistence.Sqlite;
 /// <summary>
 /// A copy of the SQLite file as it was at one moment, made while others read and write it. SQLite's online backup reads all pages within one read
 /// transaction: writers go on into the WAL, which cannot be folded back meanwhile, and nothing else. <c>VACUUM INTO</c> gives the same guarantee and a
-/// tighter file, but builds every index anew, which takes several times as long and as much processor.
+/// tighter file, but builds every table and index anew: 43 s where this takes 5 s, for 2.6 GB in the page cache. Neither kept a writer waiting.
 /// </summary>
 internal static class DatabaseSnapshot
 {
