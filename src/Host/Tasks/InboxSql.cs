@@ -31,7 +31,7 @@ internal sealed class InboxSql
     public static InboxSql Offered(IReadOnlyList<InboxStream> streams, string person, DateTimeOffset now, Paging paging)
     {
         var sql = new InboxSql();
-        var reach = sql.Value(paging.Skip + paging.Size);
+        var reach = sql.Value((long)paging.Skip + paging.Size);
         sql._sql.Append("SELECT task_id AS \"Value\" FROM (SELECT DISTINCT late, first, due_at, created_at, task_id FROM (");
         sql.Union(streams.SelectMany(stream => new[]
         {
@@ -57,7 +57,7 @@ internal sealed class InboxSql
     public static InboxSql Open(IReadOnlyList<string> associations, Paging paging)
     {
         var sql = new InboxSql();
-        var reach = sql.Value(paging.Skip + paging.Size);
+        var reach = sql.Value((long)paging.Skip + paging.Size);
         sql._sql.Append("SELECT id AS \"Value\" FROM (");
         sql.Union(associations.SelectMany(association => new[]
         {
