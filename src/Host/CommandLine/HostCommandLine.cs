@@ -3,6 +3,7 @@ using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Demo;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Walkthrough;
 
@@ -46,6 +47,7 @@ internal sealed class HostCommandLine(BuildHost build)
         root.Subcommands.Add(WalkthroughCommand.Create(build));
         root.Subcommands.Add(DefinitionsCommand.Create());
         root.Subcommands.Add(AuditCommand.Create(build));
+        root.Subcommands.Add(ReplayCommand.Create(build));
         root.Subcommands.Add(MigrateCommand.Create(build));
         root.SetAction((parsed, cancellationToken) =>
             Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System), parsed.InvocationConfiguration, cancellationToken));
