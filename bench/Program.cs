@@ -6,6 +6,7 @@ using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Intake;
+using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -29,7 +30,7 @@ try
     SevenTasks.WriteTo(Path.Combine(folder.FullName, "workflows"), Path.Combine(Repository.Root, "workflows", "natiq"));
     var builder = WebApplication.CreateBuilder([$"--{HostSettings.DataKey}={folder.FullName}/data", $"--{HostSettings.WorkflowsKey}={folder.FullName}/workflows"]);
     builder.Logging.ClearProviders();
-    builder.AddSettings(TimeProvider.System).AddPersistence().AddPeople().AddDefinitions().AddWorkflows().AddOperations().AddCases().AddIntake().AddTasks().AddClock().AddOutbox();
+    builder.AddSettings(TimeProvider.System).AddPersistence().AddKeys().AddPeople().AddDefinitions().AddWorkflows().AddOperations().AddCases().AddIntake().AddTasks().AddClock().AddOutbox();
     await using var app = builder.Build();
     await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(default);
     await app.Services.GetRequiredService<DefinitionImport>().RunAsync(default);

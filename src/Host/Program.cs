@@ -1,12 +1,15 @@
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Audit;
+using CaseWorkflows.Host.Backup;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
+using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
+using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -29,6 +32,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddSettings(clock)
         .AddLogs()
         .AddPersistence()
+        .AddKeys()
         .AddWeb()
         .AddApiDocument()
         .AddPeople()
@@ -43,8 +47,11 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddTriggers()
         .AddReplays()
         .AddAudit()
+        .AddBackup()
         .AddClock()
-        .AddOutbox();
+        .AddOutbox()
+        .AddNightWatch()
+        .AddHealth();
 
     var app = builder.Build();
     app.UseRequestLog().UseProblems().UsePeople();
@@ -58,6 +65,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()
+        .MapOutbox()
         .MapHealth()
         .MapApiDocument();
     return app;

@@ -1,3 +1,4 @@
+using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -25,7 +26,7 @@ internal sealed class EndpointLab : IAsyncDisposable
     {
         var data = new TemporaryFolder();
         var builder = WebApplication.CreateBuilder([$"--{HostSettings.DataKey}={data.Path}"]);
-        builder.AddSettings(TimeProvider.System).AddLogs().AddPersistence().AddWeb().AddPeople();
+        builder.AddSettings(TimeProvider.System).AddLogs().AddPersistence().AddKeys().AddWeb().AddPeople();
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
         var app = builder.Build();

@@ -8,6 +8,7 @@ using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Settings;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -30,7 +31,7 @@ public class HostFactory : WebApplicationFactory<Program>
 {
     public const string Password = "a long enough password";
 
-    private readonly TemporaryFolder _data = new();
+    private readonly Lazy<TestStore> _own = new(() => new TestStore());
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
 
@@ -38,10 +39,15 @@ public class HostFactory : WebApplicationFactory<Program>
 
     public LogCapture Log { get; } = new();
 
-    public string DataFolder => KeptData ?? _data.Path;
+    public string DataFolder => Store.Folder;
 
-    /// <summary>A data folder that outlives the host, for what happens at the next start.</summary>
-    public string? KeptData { get; init; }
+    /// <summary>Data that outlives the host, for what happens at the next start, or that several hosts share.</summary>
+    public TestStore? KeptData { get; init; }
+
+    /// <summary>Further hosts on the same data, for clients that are sent to any of them.</summary>
+    public IReadOnlyList<HostFactory> Others { get; init; } = [];
+
+    public TestStore Store => KeptData ?? _own.Value;
 
     /// <summary>True lets the host fire and send by itself as well.</summary>
     public bool WithBackground { get; init; }
@@ -86,8 +92,16 @@ public class HostFactory : WebApplicationFactory<Program>
     {
         var userName = $"person-{Guid.NewGuid():N}";
         var id = await HireAsync(userName, appointments);
-        return new Person(id, CreateDefaultClient(new SigningInAgain(this, userName)));
+        return new Person(id, ClientOf(userName));
     }
+
+    /// <summary>A client that signs in by itself, whose requests go to this host; or to this and the others in turn, as a load balancer has it.</summary>
+    internal HttpClient ClientOf(string userName) => Others.Count == 0
+        ? ClientHere(userName)
+        : new HttpClient(new SigningInAgain(this, userName) { InnerHandler = new InTurn([this, .. Others]) }) { BaseAddress = ClientOptions.BaseAddress };
+
+    /// <summary>As the other, and every request goes to this host.</summary>
+    internal HttpClient ClientHere(string userName) => CreateDefaultClient(new SigningInAgain(this, userName));
 
     /// <summary>Adds a staff member who holds one role in one association, and answers with their id.</summary>
     public Task<string> HireAsync(string userName, string association, Role role) => HireAsync(userName, (association, role));
@@ -129,7 +143,11 @@ public class HostFactory : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
-        builder.UseSetting(HostSettings.DataKey, DataFolder);
+        foreach (var (key, value) in Store.Configuration)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.UseSetting(HostSettings.WorkflowsKey, WorkflowsFolder);
         if (!RealLogs)
         {
@@ -155,7 +173,7 @@ public class HostFactory : WebApplicationFactory<Program>
     }
 
     private static bool IsBackground(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(QuartzHostedService));
+        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
 
     /// <summary>
     /// Returns once the data folder is free for the next host. The program's own thread disposes of the services too, and whoever comes second is
@@ -176,9 +194,9 @@ public class HostFactory : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing)
+        if (disposing && _own.IsValueCreated)
         {
-            _data.Dispose();
+            _own.Value.Dispose();
         }
     }
 

@@ -13,6 +13,15 @@ public enum ChainFault
 
     /// <summary>Its content is not what was hashed.</summary>
     Altered,
+
+    /// <summary>It and whatever came after it are gone from the end: the case remembers a later event.</summary>
+    EndMissing,
+
+    /// <summary>It is the newest, but not the one the case remembers as its newest.</summary>
+    EndDiffers,
+
+    /// <summary>The case itself is gone, so nobody remembers where the events end.</summary>
+    CaseMissing,
 }
 
 /// <summary>The first place where a case's history does not hold.</summary>
@@ -27,6 +36,15 @@ public sealed record ChainBreak(long Seq, ChainFault Fault)
         ChainFault.WrongPrevious => new(
             $"الحدث رقم {Number} لا يتصل بالحدث الذي قبله؛ استُبدل أحدهما بعد تسجيله.",
             $"Event {Number} is not tied to the one before it: one of the two was replaced after it was recorded."),
+        ChainFault.EndMissing => new(
+            $"الأحداث ابتداءً من رقم {Number} مفقودة من آخر السجل؛ الحالة تذكر حدثًا بعدها.",
+            $"Event {Number} and those after it are missing from the end: the case remembers a later one."),
+        ChainFault.EndDiffers => new(
+            $"الحدث رقم {Number} هو آخر السجل، لكنه ليس الحدث الذي تذكره الحالة آخرًا لها.",
+            $"Event {Number} is the newest, but it is not the one the case remembers as its newest."),
+        ChainFault.CaseMissing => new(
+            $"الحالة التي تعود إليها هذه الأحداث، وآخرها رقم {Number}، غير موجودة.",
+            $"The case these events belong to is gone; the newest of them is {Number}."),
         _ => new($"تغيّر محتوى الحدث رقم {Number} بعد تسجيله.", $"The content of event {Number} was changed after it was recorded."),
     };
 

@@ -7,8 +7,8 @@ using CaseWorkflows.Cases.Calendars;
 namespace CaseWorkflows.Cases.History;
 
 /// <summary>
-/// Ties the events of one case together, so that nobody can change, drop, insert or reorder one unseen. It cannot see that the newest events
-/// are missing, or that somebody recomputed a whole chain: against that, heads are kept elsewhere.
+/// Ties the events of one case together, so that nobody can change, drop, insert or reorder one unseen. That the newest events are missing shows only
+/// to whoever kept the head of the chain; that somebody recomputed a whole chain, only to whoever kept it out of their reach.
 /// </summary>
 public static class HashChain
 {
@@ -100,6 +100,27 @@ public static class HashChain
         }
 
         return null;
+    }
+
+    /// <summary>As the other, and holds the end against the head that was kept elsewhere, so that missing newest events show too.</summary>
+    /// <param name="events">One case's events in order.</param>
+    /// <param name="headSeq">The number of the newest event, as it was kept; 0 when there was none.</param>
+    /// <param name="headHash">Its hash; <see cref="Genesis"/> when there was none.</param>
+    public static ChainBreak? Verify(IReadOnlyList<CaseEvent> events, long headSeq, string headHash)
+    {
+        if (Verify(events) is { } broken)
+        {
+            return broken;
+        }
+
+        if (events.Count < headSeq)
+        {
+            return new(events.Count + 1, ChainFault.EndMissing);
+        }
+
+        return events.Count == headSeq && (events is [.., var newest] ? newest.Hash : Genesis) == headHash
+            ? null
+            : new(events.Count, ChainFault.EndDiffers);
     }
 
     private static bool IsIntact(CaseEvent one)

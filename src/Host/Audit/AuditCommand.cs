@@ -19,10 +19,9 @@ internal static class AuditCommand
     {
         var output = parsed.InvocationConfiguration.Output;
         await using var app = build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System);
-        var settings = app.Services.GetRequiredService<HostSettings>();
-        if (!File.Exists(settings.DatabaseFile) || !await app.Services.GetRequiredService<DatabaseSchema>().IsCurrentAsync(ct))
+        if (!await app.Services.GetRequiredService<DatabaseSchema>().IsCurrentAsync(ct))
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no database of this version in {settings.DataFolder}; run 'migrate' first.");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no database of this version{Where(app)}; run 'migrate' first.");
             return 1;
         }
 
@@ -35,4 +34,7 @@ internal static class AuditCommand
         await output.WriteLineAsync($"{verdict.Cases} histories with {verdict.Events} events walked, {verdict.Broken.Count} broken.");
         return verdict.Broken.Count == 0 ? 0 : 1;
     }
+
+    private static string Where(WebApplication app)
+        => app.Services.GetRequiredService<HostSettings>() is { Postgres: null } settings ? $" in {settings.DataFolder}" : "";
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using CaseWorkflows.Cases.History;
-using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,25 +12,47 @@ internal sealed record BrokenHistory(string CaseId, string? CaseNumber, ChainBre
 internal sealed record HistoryVerdict(int Cases, long Events, IReadOnlyList<BrokenHistory> Broken);
 
 /// <summary>
-/// Walks the chain of every case. It sees what was changed, replaced, moved or taken out of the middle; it cannot see that the newest events are gone
-/// or that somebody with the database recomputed a whole chain (ADR 0012).
+/// Walks the chain of every case and holds its end against the head that stands in the case's own row. It sees what was changed, replaced, moved or
+/// taken away, also at the end; it cannot see what somebody with the database rewrote in both places (ADR 0012).
 /// </summary>
-internal sealed class HistoryAudit(IDbContextFactory<CaseDbContext> contexts)
+internal sealed class HistoryAudit(IDbContextFactory<CaseDbContext> contexts, Database database)
 {
+    private const string Lines = """
+        SELECT e.case_id, e.seq, e.at, e.actor, e.on_behalf_of, e.action, e.activity_type, e.activity_id, e.clause, e.definition_version, e.reason, e.data,
+            e.previous_hash, e.hash, c.history_seq, c.history_hash, c.number
+        FROM case_events e LEFT JOIN cases c ON c.id = e.case_id ORDER BY e.case_id, e.seq
+        """;
+
     public async Task<HistoryVerdict> VerifyAsync(CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var (cases, events, broken) = (0, 0L, new List<BrokenHistory>());
-        var ofOneCase = new List<CaseEventRow>();
-        await foreach (var row in context.CaseEvents.OrderBy(row => row.CaseId).ThenBy(row => row.Seq).AsAsyncEnumerable().WithCancellation(ct))
-        {
-            if (ofOneCase.Count > 0 && ofOneCase[0].CaseId != row.CaseId)
-            {
-                Check();
-            }
+        await context.Database.OpenConnectionAsync(ct);
+        await database.AllowLongReadsAsync(context.Database.GetDbConnection(), ct);
+        return await VerifyAsync(context, ct);
+    }
 
-            ofOneCase.Add(row);
-            events++;
+    /// <summary>As the other, over a database somebody has open. Holds one history in memory at a time, which EF, where it retries, would not.</summary>
+    public static async Task<HistoryVerdict> VerifyAsync(CaseDbContext context, CancellationToken ct)
+    {
+        var (cases, events, broken) = (0, 0L, new List<BrokenHistory>());
+        var (ofOneCase, head) = (new List<CaseEvent>(), default(Head));
+        await context.Database.OpenConnectionAsync(ct);
+        await using (var command = context.Database.GetDbConnection().CreateCommand())
+        {
+            (command.CommandText, command.CommandTimeout) = (Lines, 0);
+            await using var rows = await command.ExecuteReaderAsync(ct);
+            while (await rows.ReadAsync(ct))
+            {
+                var line = ReadEvent(rows);
+                if (ofOneCase is [{ CaseId: var before }, ..] && before != line.CaseId)
+                {
+                    Check();
+                }
+
+                ofOneCase.Add(line);
+                head = rows.IsDBNull(14) ? default : new(rows.GetInt64(14), rows.GetString(15), rows.GetString(16));
+                events++;
+            }
         }
 
         if (ofOneCase.Count > 0)
@@ -39,29 +61,39 @@ internal sealed class HistoryAudit(IDbContextFactory<CaseDbContext> contexts)
         }
 
         broken.AddRange(await WithoutHistoryAsync(context, ct));
-        return new(cases, events, await NamedAsync(context, broken, ct));
+        return new(cases, events, broken);
 
         void Check()
         {
             cases++;
-            if (HashChain.Verify(ofOneCase.Select(one => one.ToEvent())) is { } place)
+            if (Fault(ofOneCase, head) is { } place)
             {
-                broken.Add(new(ofOneCase[0].CaseId, null, place));
+                broken.Add(new(ofOneCase[0].CaseId, head.Number, place));
             }
 
             ofOneCase.Clear();
         }
     }
 
+    private static ChainBreak? Fault(List<CaseEvent> events, Head head)
+        => head.Hash is { } hash ? HashChain.Verify(events, head.Seq, hash) : HashChain.Verify(events) ?? new(events.Count, ChainFault.CaseMissing);
+
+    private static CaseEvent ReadEvent(DbDataReader row)
+    {
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        return new CaseEvent
+        {
+            CaseId = row.GetString(0), Seq = row.GetInt64(1), At = new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), Actor = row.GetString(3),
+            OnBehalfOf = Text(4), Action = row.GetString(5), ActivityType = Text(6), ActivityId = Text(7), Clause = Text(8), DefinitionVersion = Text(9),
+            Reason = Text(10), Data = Text(11), PreviousHash = row.GetString(12), Hash = row.GetString(13),
+        };
+    }
+
     /// <summary>Every case begins with an event; one that has none has lost them all.</summary>
     private static async Task<List<BrokenHistory>> WithoutHistoryAsync(CaseDbContext context, CancellationToken ct)
-        => (await context.Cases.Where(row => !context.CaseEvents.Any(one => one.CaseId == row.Id)).Select(row => row.Id).ToListAsync(ct))
-            .ConvertAll(id => new BrokenHistory(id, null, new ChainBreak(1, ChainFault.Gap)));
+        => (await context.Cases.Where(row => !context.CaseEvents.Any(one => one.CaseId == row.Id)).Select(row => new { row.Id, row.Number }).ToListAsync(ct))
+            .ConvertAll(row => new BrokenHistory(row.Id, row.Number, new ChainBreak(1, ChainFault.Gap)));
 
-    private static async Task<IReadOnlyList<BrokenHistory>> NamedAsync(CaseDbContext context, List<BrokenHistory> broken, CancellationToken ct)
-    {
-        var ids = broken.ConvertAll(one => one.CaseId);
-        var numbers = await context.Cases.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Number, ct);
-        return broken.ConvertAll(one => one with { CaseNumber = numbers.GetValueOrDefault(one.CaseId) });
-    }
+    /// <summary>Where the case says its history ends; empty when there is no case.</summary>
+    private readonly record struct Head(long Seq, string? Hash, string? Number);
 }

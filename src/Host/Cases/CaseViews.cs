@@ -33,4 +33,8 @@ internal sealed record CaseHistoryLine(
 }
 
 /// <summary>A page of something, and how much there is in all.</summary>
-internal sealed record Page<T>(IReadOnlyList<T> Items, int PageNumber, int PageSize, int TotalCount);
+internal sealed record Page<T>(IReadOnlyList<T> Items, int PageNumber, int PageSize, int TotalCount)
+{
+    /// <summary>False when there are more than <see cref="TotalCount"/>, which were not counted.</summary>
+    public bool TotalIsExact { get; init; } = true;
+}

@@ -16,15 +16,18 @@ internal sealed class TimerDispatcher(
 {
     private const int AtOnce = 100;
 
-    /// <summary>Fires every timer due by then, oldest first, and answers how many did something.</summary>
+    /// <summary>Fires every timer due by then, oldest first, and answers how many did something. What another host has in hand is left to it.</summary>
     public async Task<int> FireDueAsync(DateTimeOffset now, CancellationToken ct)
     {
         var fired = 0;
-        for (var due = await DueAsync(now, ct); due.Count > 0; due = await DueAsync(now, ct))
+        for (var left = true; left;)
         {
-            foreach (var timer in due)
+            left = false;
+            foreach (var timer in await DueAsync(now, ct))
             {
-                fired += await FireAsync(timer, now, ct) ? 1 : 0;
+                var end = await FireAsync(timer, now, ct);
+                fired += end is Ending.Fired ? 1 : 0;
+                left |= end is not Ending.InOtherHands;
             }
         }
 
@@ -58,22 +61,21 @@ internal sealed class TimerDispatcher(
         return await context.Bookmarks.Where(timer => timer.NextAttemptAt <= now).OrderBy(timer => timer.NextAttemptAt).Take(AtOnce).ToListAsync(ct);
     }
 
-    private async Task<bool> FireAsync(BookmarkRow timer, DateTimeOffset now, CancellationToken ct)
+    private async Task<Ending> FireAsync(BookmarkRow timer, DateTimeOffset now, CancellationToken ct)
     {
         try
         {
-            var outcome = await unitOfWork.WriteAsync(
-                (tx, token) => bursts.StepInTx(tx, timer.WorkflowInstanceId, new Stimulus.ResumeBookmark(timer.Id), Actor.System(""), now, token), ct);
+            var outcome = await unitOfWork.WriteAsync((tx, token) => FireInTx(tx, timer, now, token), ct);
             if (outcome.Refusal is not { } refusal)
             {
-                return true;
+                return outcome.Value;
             }
 
             if (!BurstRefusals.IsForGood(refusal))
             {
                 logger.LogError("Timer {BookmarkId} was refused on attempt {Attempt}: {Code}", timer.Id, timer.Attempts + 1, refusal.Code);
                 await PostponeAsync(timer, now, refusal.Code, ct);
-                return false;
+                return Ending.Nothing;
             }
 
             // What it waited for is over; a timer without a bookmark is a left-over.
@@ -82,14 +84,25 @@ internal sealed class TimerDispatcher(
                 await BookmarkStore.DeleteInTx(tx, timer.WorkflowInstanceId, timer.Id, token);
                 return true;
             }, ct);
-            return false;
+            return Ending.Nothing;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             logger.LogError(failed, "Timer {BookmarkId} failed on attempt {Attempt}", timer.Id, timer.Attempts + 1);
             await PostponeAsync(timer, now, failed.GetType().Name, ct);
-            return false;
+            return Ending.Nothing;
         }
+    }
+
+    private async Task<Outcome<Ending>> FireInTx(CaseTransaction tx, BookmarkRow timer, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await CaseStore.TakeOfInstanceInTx(tx, timer.WorkflowInstanceId, ct) is not { } file)
+        {
+            return await InstanceStore.ExistsInTx(tx, timer.WorkflowInstanceId, ct) ? Ending.InOtherHands : BurstRefusals.NoSuchInstance();
+        }
+
+        var burst = await bursts.StepInTx(tx, file, new Stimulus.ResumeBookmark(timer.Id), Actor.System(""), now, ct);
+        return burst.Refusal is { } refusal ? refusal : Ending.Fired;
     }
 
     /// <summary>5 s, 10 s, 20 s … up to an hour. It is never given up: a case's deadline does not expire because a host was ill.</summary>
@@ -100,4 +113,11 @@ internal sealed class TimerDispatcher(
             await BookmarkStore.PostponeInTx(tx, timer.WorkflowInstanceId, timer.Id, now + wait, error, token);
             return true;
         }, ct);
+
+    private enum Ending
+    {
+        Fired,
+        Nothing,
+        InOtherHands,
+    }
 }

@@ -22,7 +22,7 @@ internal static class GlobalOptions
 
     private static readonly Option<string> Database = new("--database")
     {
-        Description = "sqlite or postgres. Default: sqlite. [env: CaseWorkflows__Database]",
+        Description = "sqlite, or postgres with a connection string in CaseWorkflows__Postgres. Default: sqlite. [env: CaseWorkflows__Database]",
         HelpName = "kind",
         Recursive = true,
     };

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using CaseWorkflows.Host.Audit;
+using CaseWorkflows.Host.Backup;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Demo;
+using CaseWorkflows.Host.NightWatch;
+using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
@@ -49,6 +52,10 @@ internal sealed class HostCommandLine(BuildHost build)
         root.Subcommands.Add(AuditCommand.Create(build));
         root.Subcommands.Add(ReplayCommand.Create(build));
         root.Subcommands.Add(MigrateCommand.Create(build));
+        root.Subcommands.Add(BackupCommand.Create(build));
+        root.Subcommands.Add(RestoreCommand.Create(build));
+        root.Subcommands.Add(NightWatchCommand.Create(build));
+        root.Subcommands.Add(OutboxCommand.Create(build));
         root.SetAction((parsed, cancellationToken) =>
             Serving.RunAsync(build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System), parsed.InvocationConfiguration, cancellationToken));
         return root;

@@ -14,13 +14,7 @@ internal static class Serving
         await using (app)
         {
             await app.Services.GetRequiredService<DataFolderLock>().HoldAsync(cancellationToken); // asked for first, so the container lets go of it last
-            await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
-            await app.Services.GetRequiredService<DefinitionImport>().RunAsync(cancellationToken);
-            // To the console only, never to a log file: it is shown this once.
-            await app.Services.GetRequiredService<FirstAdministrator>().CreateIfNobodyAsync(
-                password => terminal.Output.WriteLineAsync($"\nNobody works here yet. Sign in as {FirstAdministrator.UserName} with the password {password}; it is not shown again.\n"),
-                cancellationToken);
-
+            await PrepareAsync(app.Services, terminal, cancellationToken);
             try
             {
                 await app.StartAsync(cancellationToken);
@@ -34,5 +28,18 @@ internal static class Serving
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
+    }
+
+    /// <summary>What every host does before it serves, and hosts on one database one after the other: whoever comes second finds it done.</summary>
+    private static async Task PrepareAsync(IServiceProvider services, InvocationConfiguration terminal, CancellationToken cancellationToken)
+    {
+        await using var turn = await services.GetRequiredService<Database>().TakeTurnAsync(cancellationToken);
+        await services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
+        services.GetRequiredService<NationalIdVault>().Prepare();
+        await services.GetRequiredService<DefinitionImport>().RunAsync(cancellationToken);
+        // To the console only, never to a log file: it is shown this once.
+        await services.GetRequiredService<FirstAdministrator>().CreateIfNobodyAsync(
+            password => terminal.Output.WriteLineAsync($"\nNobody works here yet. Sign in as {FirstAdministrator.UserName} with the password {password}; it is not shown again.\n"),
+            cancellationToken);
     }
 }

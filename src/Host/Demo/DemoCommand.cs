@@ -35,7 +35,9 @@ internal static class DemoCommand
         var today = TimeProvider.System.GetUtcNow();
         var clock = new SteppedClock(today - TimeSpan.FromDays(60));
         await using var past = build(configuration, clock);
+        RefuseRealDatabase(past.Services.GetRequiredService<HostSettings>());
         await past.Services.GetRequiredService<DataFolderLock>().HoldAsync(ct);
+        await using var turn = await past.Services.GetRequiredService<Database>().TakeTurnAsync(ct);
         await past.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(ct);
         await past.Services.GetRequiredService<DefinitionImport>().RunAsync(ct);
         var associations = past.Services.GetRequiredService<AssociationRegistry>();
@@ -49,5 +51,14 @@ internal static class DemoCommand
         }
 
         await output.WriteLineAsync();
+    }
+
+    private static void RefuseRealDatabase(HostSettings settings)
+    {
+        if (settings.Postgres is { } postgres && !postgres.Database.Contains("demo", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SettingsException(
+                "--database", HostSettings.DatabaseKey, "postgres", $"a demonstration is written only to a PostgreSQL database with 'demo' in its name, and this one is '{postgres.Database}'.");
+        }
     }
 }

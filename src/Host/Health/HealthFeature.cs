@@ -1,7 +1,7 @@
+using System.Data.Common;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Web;
-using Microsoft.Data.Sqlite;
 
 namespace CaseWorkflows.Host.Health;
 
@@ -10,6 +10,12 @@ internal sealed record HealthAnswer(string Status);
 /// <summary>Live: the process answers. Ready: it can also do its work.</summary>
 internal static class HealthFeature
 {
+    public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<StorageHealth>();
+        return builder;
+    }
+
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live"))).AllowAnyone("Probes of the platform carry no account.");
@@ -17,13 +23,18 @@ internal static class HealthFeature
         return routes;
     }
 
-    private static async Task<IResult> ReadyAsync(DatabaseSchema schema, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(DatabaseSchema schema, StorageHealth storage, CancellationToken cancellationToken)
     {
         try
         {
-            return await schema.IsCurrentAsync(cancellationToken) ? TypedResults.Ok(new HealthAnswer("ready")) : Problems.NotReady.ToResult();
+            if (!await schema.IsCurrentAsync(cancellationToken))
+            {
+                return Problems.NotReady.ToResult();
+            }
+
+            return await storage.CheckAsync(cancellationToken) is { } fault ? Problems.StorageUnavailable(fault).ToResult() : TypedResults.Ok(new HealthAnswer("ready"));
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             return Problems.NotReady.ToResult();
         }

@@ -34,7 +34,7 @@ internal sealed class ApplicantRegister(NationalIdVault vault)
             .With("@protected", accepted.NationalId is { } number ? vault.Protect(number) : null).With("@hash", hash)
             .With("@mobile", accepted.Mobile).With("@birth", accepted.DateOfBirth?.ToString("O", CultureInfo.InvariantCulture))
             .With("@typed", accepted.DateOfBirthAsTyped).With("@now", now)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
         return id;
     }
 }

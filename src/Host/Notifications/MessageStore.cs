@@ -23,5 +23,5 @@ internal static class MessageStore
             """)
             .With("@id", Guid.CreateVersion7().ToString("N")).With("@key", row.IdempotencyKey).With("@association", row.AssociationKey)
             .With("@case", row.CaseId).With("@kind", row.Kind).With("@ar", arabic).With("@en", english).With("@now", now)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
 }

@@ -72,6 +72,11 @@ internal sealed class OperationLedger(IOptions<JsonOptions> json)
         {
             await OperationStore.InsertInTx(tx, scope, operationId, new(hash, answer.StatusCode, answer.Json, answer.Location), now, ct);
         }
+        else if (await OperationStore.FindInTx(tx, scope, operationId, ct) is not null)
+        {
+            // Another host did it while this one was looking, and what it did is why this one is refused.
+            throw new RevisionConflictException($"Operation {operationId}");
+        }
 
         return outcome;
     }

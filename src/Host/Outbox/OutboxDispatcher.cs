@@ -7,6 +7,7 @@ using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Persistence.Statements;
 using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Workflows;
@@ -29,11 +30,15 @@ internal sealed class OutboxDispatcher(
     public async Task<int> DrainAsync(CancellationToken ct)
     {
         var sent = 0;
-        for (var waiting = await WaitingAsync(ct); waiting.Count > 0; waiting = await WaitingAsync(ct))
+        for (var some = true; some;)
         {
-            foreach (var row in waiting)
+            some = false;
+            foreach (var row in await WaitingAsync(ct))
             {
-                sent += await DeliverAsync(row, ct) ? 1 : 0;
+                // What another host has in hand is left to it.
+                var ours = await DeliverAsync(row, ct);
+                sent += ours is true ? 1 : 0;
+                some |= ours is not null;
             }
         }
 
@@ -49,14 +54,18 @@ internal sealed class OutboxDispatcher(
             .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Take(AtOnce).ToListAsync(ct);
     }
 
-    private async Task<bool> DeliverAsync(OutboxRow row, CancellationToken ct)
+    /// <summary>True when it went, false when it failed and was put off, null when another host has it.</summary>
+    private async Task<bool?> DeliverAsync(OutboxRow row, CancellationToken ct)
     {
         try
         {
             var outcome = await unitOfWork.WriteAsync<bool>(async (tx, token) =>
             {
-                // Ticked off first: whoever finds it ticked off already, another dispatcher was quicker, delivers nothing a second time.
-                var mine = await tx.Command("UPDATE outbox SET dispatched_at = @now, attempts = attempts + 1 WHERE id = @id AND dispatched_at IS NULL AND dead_at IS NULL")
+                // Ticked off first: whoever finds it ticked off already or in another's hands delivers nothing a second time.
+                var mine = await tx.Command($"""
+                    UPDATE outbox SET dispatched_at = @now, attempts = attempts + 1
+                    WHERE id = (SELECT id FROM outbox WHERE id = @id AND dispatched_at IS NULL AND dead_at IS NULL {Locking.SkipLocked})
+                    """)
                     .With("@now", clock.GetUtcNow()).With("@id", row.Id).ExecuteAsync(token) == 1;
                 if (mine)
                 {
@@ -65,7 +74,7 @@ internal sealed class OutboxDispatcher(
 
                 return mine;
             }, ct);
-            return outcome.Value;
+            return outcome.Value ? true : null;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
@@ -118,7 +127,7 @@ internal sealed class OutboxDispatcher(
         var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, row.Attempts), 3600));
         await tx.Command("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error, dead_at = @dead WHERE id = @id")
             .With("@next", now + wait).With("@error", failed.GetType().Name).With("@dead", row.Attempts + 1 >= MostAttempts ? now : null).With("@id", row.Id)
-            .ExecuteAsync(token);
+            .WriteAsync(token);
         return true;
     }, ct);
 }

@@ -6,6 +6,7 @@ internal static class OutboxFeature
     {
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<OutboxDispatcher>();
+        builder.Services.AddSingleton<DeadLetters>();
         builder.Services.AddHostedService<OutboxLoop>();
         return builder;
     }

@@ -1,7 +1,5 @@
-using CaseWorkflows.Host.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
 namespace CaseWorkflows.Host.People;
@@ -17,7 +15,6 @@ internal static class PeopleFeature
 
     public static WebApplicationBuilder AddPeople(this WebApplicationBuilder builder)
     {
-        AddKeys(builder);
         AddIdentity(builder.Services);
         AddSignIn(builder.Services);
         builder.Services.AddScoped<CurrentCaller>();
@@ -42,13 +39,6 @@ internal static class PeopleFeature
         routes.MapMe();
         routes.MapStaff();
         return routes;
-    }
-
-    private static void AddKeys(WebApplicationBuilder builder)
-    {
-        var folder = builder.Settings().KeysFolder;
-        PrivateFolder.Create(folder);
-        builder.Services.AddDataProtection().SetApplicationName("CaseWorkflows").PersistKeysToFileSystem(new DirectoryInfo(folder));
     }
 
     private static void AddIdentity(IServiceCollection services) => services.AddIdentityCore<StaffMember>(options =>

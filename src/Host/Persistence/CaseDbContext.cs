@@ -63,6 +63,7 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<string>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Conventions.Add(_ => new SnakeCaseColumns());
     }

@@ -11,11 +11,11 @@ namespace CaseWorkflows.Host.Persistence;
 internal sealed class CaseTransaction
 {
     private readonly IStatementCache _statements;
-    private readonly DbContextOptions<CaseDbContext> _joining;
+    private readonly Func<DbContextOptions<CaseDbContext>> _joining;
     private readonly FaultPoints _faults;
     private List<Action>? _afterCommit;
 
-    internal CaseTransaction(DbTransaction transaction, IStatementCache statements, DbContextOptions<CaseDbContext> joining, FaultPoints faults)
+    internal CaseTransaction(DbTransaction transaction, IStatementCache statements, Func<DbContextOptions<CaseDbContext>> joining, FaultPoints faults)
         => (Transaction, _statements, _joining, _faults) = (transaction, statements, joining, faults);
 
     public DbConnection Connection => Transaction.Connection!;
@@ -40,7 +40,8 @@ internal sealed class CaseTransaction
     /// <summary>An EF context writing in this transaction. The caller saves and disposes it; neither commits.</summary>
     public async Task<CaseDbContext> JoinAsync(CancellationToken cancellationToken)
     {
-        var context = new CaseDbContext(_joining);
+        await _statements.FlushAsync(cancellationToken);
+        var context = new CaseDbContext(_joining());
         await context.Database.UseTransactionAsync(Transaction, cancellationToken);
         return context;
     }

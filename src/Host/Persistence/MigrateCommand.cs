@@ -13,13 +13,14 @@ internal static class MigrateCommand
         {
             await using var app = build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System);
             await app.Services.GetRequiredService<DataFolderLock>().HoldAsync(cancellationToken);
+            await using var turn = await app.Services.GetRequiredService<Database>().TakeTurnAsync(cancellationToken);
             var applied = await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
             foreach (var migration in applied)
             {
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"applied {migration}");
             }
 
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"The database is at {DatabaseSchema.Known[^1]}.");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"The database is at {SchemaVersions.Newest}.");
             return 0;
         });
         return command;

@@ -5,7 +5,7 @@ namespace CaseWorkflows.Host.Settings;
 /// <summary>
 /// One process at a time on a data folder. SQLite would keep two from corrupting the file, but each would deliver the outbox and neither would wake the
 /// other's timers. The operating system holds the lock and lets go of it when the process ends, however it ends: there is nothing to clean up
-/// after a crash.
+/// after a crash. On PostgreSQL nothing is held: there the folder has only logs in it, and several hosts on one database are what it is for.
 /// </summary>
 internal sealed class DataFolderLock(HostSettings settings) : IDisposable
 {
@@ -21,6 +21,11 @@ internal sealed class DataFolderLock(HostSettings settings) : IDisposable
     /// <exception cref="SettingsException">Another process holds it and keeps it.</exception>
     public async Task HoldAsync(CancellationToken cancellationToken)
     {
+        if (settings.Postgres is not null)
+        {
+            return;
+        }
+
         for (var watch = Stopwatch.StartNew(); (_held ??= TryOpen()) is null;)
         {
             if (watch.Elapsed > Patience)

@@ -7,10 +7,14 @@ internal sealed class HostSettings
     public const string WorkflowsKey = "CaseWorkflows:Workflows";
     public const string DatabaseKey = "CaseWorkflows:Database";
 
-    private HostSettings(string dataFolder, string workflowsFolder) => (DataFolder, WorkflowsFolder) = (dataFolder, workflowsFolder);
+    private HostSettings(string dataFolder, string workflowsFolder, PostgresSettings? postgres)
+        => (DataFolder, WorkflowsFolder, Postgres) = (dataFolder, workflowsFolder, postgres);
 
-    /// <summary>Everything that must survive a restart; what a backup copies. Exists and can be written to.</summary>
+    /// <summary>On SQLite everything that must survive a restart; what a backup copies. On PostgreSQL only logs. Exists and can be written to.</summary>
     public string DataFolder { get; }
+
+    /// <summary>How PostgreSQL is reached; null when the database is the SQLite file in the data folder.</summary>
+    public PostgresSettings? Postgres { get; }
 
     /// <summary>Associations, policies and definitions. Need not exist when it is the default.</summary>
     public string WorkflowsFolder { get; }
@@ -24,8 +28,8 @@ internal sealed class HostSettings
     /// <exception cref="SettingsException">A value cannot be used.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
-        CheckDatabase(configuration[DatabaseKey]);
-        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]));
+        var postgres = ReadDatabase(configuration);
+        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]), postgres);
     }
 
     private static string ReadData(string? given)
@@ -59,16 +63,10 @@ internal sealed class HostSettings
             : throw new SettingsException("--workflows", WorkflowsKey, folder, "there is no such folder.");
     }
 
-    private static void CheckDatabase(string? given)
+    private static PostgresSettings? ReadDatabase(IConfiguration configuration) => configuration[DatabaseKey]?.ToLowerInvariant() switch
     {
-        switch (given?.ToLowerInvariant())
-        {
-            case null or "" or "sqlite":
-                return;
-            case "postgres":
-                throw new SettingsException("--database", DatabaseKey, given, "PostgreSQL arrives in a later version; use sqlite for now.");
-            default:
-                throw new SettingsException("--database", DatabaseKey, given, "the choices are sqlite and postgres.");
-        }
-    }
+        null or "" or "sqlite" => null,
+        "postgres" => PostgresSettings.Read(configuration[PostgresSettings.Key], configuration[PostgresSettings.KeysPasswordKey]),
+        _ => throw new SettingsException("--database", DatabaseKey, configuration[DatabaseKey], "the choices are sqlite and postgres."),
+    };
 }

@@ -24,7 +24,7 @@ internal static class EarlyAnswers
             """)
             .With("@id", Guid.CreateVersion7().ToString("N")).With("@hash", hash).With("@association", association).With("@case", caseId)
             .With("@subject", subject).With("@payload", input.ToJsonString()).With("@now", now).With("@by", by)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
 
     /// <summary>
     /// Sends the oldest answer that waits for such a bookmark on its way to it. Looks only where an answer can come from outside by hash: a person's task is

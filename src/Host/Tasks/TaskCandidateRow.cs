@@ -12,9 +12,12 @@ internal sealed class TaskCandidateRow
     public const string RoleKind = "role";
     public const string UserKind = "user";
 
+    /// <summary>Somebody who is not offered the task whatever their role; stands beside the others so that leaving it out is an index look-up too.</summary>
+    public const string ExcludedKind = "excluded";
+
     public required string AssociationKey { get; set; }
 
-    /// <summary><see cref="RoleKind"/> or <see cref="UserKind"/>.</summary>
+    /// <summary><see cref="RoleKind"/>, <see cref="UserKind"/> or <see cref="ExcludedKind"/>.</summary>
     public required string Kind { get; set; }
 
     /// <summary>A role key or a user id.</summary>

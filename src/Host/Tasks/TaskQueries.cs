@@ -1,40 +1,42 @@
-using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tasks;
 
-/// <summary>The inbox. Overdue first, then by priority, then by what is due soonest, then longest waiting.</summary>
+/// <summary>The inbox: what a person has claimed, may claim, or oversees.</summary>
 internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, TimeProvider clock)
 {
     public async Task<Page<TaskView>> ListAsync(CurrentCaller caller, TaskScope scope, string? association, Paging paging, string? language, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
         var mine = caller.Associations.Where(key => association is null || key == association).ToList();
-        var tasks = Within(context, caller, scope, mine);
-        var total = await tasks.CountAsync(ct);
-        var now = clock.GetUtcNow();
+        var (ids, total) = mine.Count == 0 ? ([], 0)
+            : scope == TaskScope.Mine ? await ClaimedAsync(context, caller.Id, mine, paging, ct)
+            : await WaitingAsync(context, caller, scope, mine, paging, ct);
+        var instances = ids.ConvertAll(TaskStore.InstanceOf);
         var rows = await (
-            from task in tasks
+            from task in context.UserTasks
             join row in context.Cases on task.CaseId equals row.Id
-            orderby task.DueAt <= now ? 0 : 1, task.Priority descending, task.DueAt == null, task.DueAt, task.CreatedAt, task.Id
-            select new { task, row.Number }).Skip(paging.Skip).Take(paging.Size).ToListAsync(ct);
-        return new([.. rows.Select(found => TaskView.Of(found.task, found.Number, language))], paging.Number, paging.Size, total);
+            where instances.Contains(task.WorkflowInstanceId) && ids.Contains(task.Id)
+            select new { task, row.Number }).ToDictionaryAsync(found => found.task.Id, ct);
+        var views = ids.Where(rows.ContainsKey).Select(id => TaskView.Of(rows[id].task, rows[id].Number, language));
+        return new([.. views], paging.Number, paging.Size, Math.Min(total, InboxSql.MostCounted)) { TotalIsExact = total <= InboxSql.MostCounted };
     }
 
     public async Task<Outcome<TaskView>> FindAsync(CurrentCaller caller, string taskId, string? language, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var mine = caller.Associations;
+        var (instance, mine) = (TaskStore.InstanceOf(taskId), caller.Associations);
         var found = await (
             from task in context.UserTasks
             join row in context.Cases on task.CaseId equals row.Id
-            where task.Id == taskId && mine.Contains(task.AssociationKey)
+            where task.WorkflowInstanceId == instance && task.Id == taskId && mine.Contains(task.AssociationKey)
             select new { task, row.Number }).SingleOrDefaultAsync(ct);
         return found is null ? TaskChanges.NoSuchTask() : TaskView.Of(found.task, found.Number, language);
     }
@@ -47,31 +49,27 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Tim
         return association => held[association].ToHashSet(StringComparer.Ordinal);
     }
 
-    private static IQueryable<UserTaskRow> Within(CaseDbContext context, CurrentCaller caller, TaskScope scope, List<string> mine)
+    private async Task<(List<string> Ids, int Total)> ClaimedAsync(CaseDbContext context, string person, List<string> mine, Paging paging, CancellationToken ct)
     {
-        var id = caller.Id;
-        var open = context.UserTasks.Where(task => mine.Contains(task.AssociationKey));
-        if (scope == TaskScope.Mine)
-        {
-            return open.Where(task => task.Assignee == id && task.Status == UserTaskStatus.Claimed);
-        }
-
-        var available = open.Where(task => task.Status == UserTaskStatus.Available);
-        return scope == TaskScope.Available
-            ? available.Where(Offered(context, caller, mine))
-            : open.Where(task => task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed);
+        var now = clock.GetUtcNow();
+        var claimed = context.UserTasks.Where(task => task.Assignee == person && task.Status == UserTaskStatus.Claimed && mine.Contains(task.AssociationKey));
+        var ids = await claimed
+            .OrderBy(task => task.DueAt <= now ? 0 : 1).ThenByDescending(task => task.Priority).ThenBy(task => task.DueAt == null).ThenBy(task => task.DueAt)
+            .ThenBy(task => task.CreatedAt).ThenBy(task => task.Id)
+            .Select(task => task.Id).Skip(paging.Skip).Take(paging.Size).ToListAsync(ct);
+        return (ids, await claimed.CountAsync(ct));
     }
 
-    /// <summary>Offered to the person by name, or to a role held in the task's own association.</summary>
-    private static System.Linq.Expressions.Expression<Func<UserTaskRow, bool>> Offered(CaseDbContext context, CurrentCaller caller, List<string> mine)
+    private async Task<(List<string> Ids, int Total)> WaitingAsync(
+        CaseDbContext context, CurrentCaller caller, TaskScope scope, List<string> mine, Paging paging, CancellationToken ct)
     {
-        var (id, quoted) = (caller.Id, $"\"{caller.Id}\"");
-        var held = mine.SelectMany(key => caller.RolesIn(key).Select(role => key + "\n" + role)).ToList();
-        var offered = context.TaskCandidates
-            .Where(candidate => (candidate.Kind == TaskCandidateRow.UserKind && candidate.Value == id)
-                || (candidate.Kind == TaskCandidateRow.RoleKind && held.Contains(candidate.AssociationKey + "\n" + candidate.Value)))
-            .Select(candidate => candidate.TaskId);
-        return task => !task.ExcludedUsers.Contains(quoted) && offered.Contains(task.Id);
+        var streams = mine.SelectMany(key => caller.RolesIn(key).Select(role => new InboxStream(key, TaskCandidateRow.RoleKind, role))
+            .Append(new InboxStream(key, TaskCandidateRow.UserKind, caller.Id))).ToList();
+        var (page, count) = scope == TaskScope.Available
+            ? (InboxSql.Offered(streams, caller.Id, clock.GetUtcNow(), paging), InboxSql.CountOffered(streams, caller.Id))
+            : (InboxSql.Open(mine, paging), InboxSql.CountOpen(mine));
+        var ids = await context.Database.SqlQueryRaw<string>(page.Text, page.Values).ToListAsync(ct);
+        return (ids, (await context.Database.SqlQueryRaw<int>(count.Text, count.Values).ToListAsync(ct)).Single());
     }
 }
 

@@ -20,7 +20,7 @@ internal static class TasksFeature
     {
         var group = routes.MapGroup("/api/v1/user-tasks").WithTags("User tasks");
         group.MapGet("", ListAsync).RequireStaff().WithName("ListUserTasks")
-            .WithSummary("The inbox: scope mine, available (default) or all; overdue first.")
+            .WithSummary("The inbox: scope mine, available (default) or all. Overdue first, then by priority; all by due time. Counted up to 1000.")
             .Produces<Page<TaskView>>()
             .ProducesProblems(400, 401, 403);
         group.MapGet("{id}", async (string id, CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct)

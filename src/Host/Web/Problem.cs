@@ -13,6 +13,9 @@ internal sealed record Problem(int Status, string Code, LocalizedText Message)
 
     public IReadOnlyDictionary<string, object?>? Facts { get; init; }
 
+    /// <summary>When trying again may help; null when nobody can say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The one place where a refusal becomes a status.</summary>
     public static Problem From(Refusal refusal) => new(StatusOf(refusal.Kind), refusal.Code, refusal.Message)
     {

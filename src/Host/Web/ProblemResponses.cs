@@ -1,3 +1,5 @@
+using CaseWorkflows.Host.Health;
+
 namespace CaseWorkflows.Host.Web;
 
 /// <summary>
@@ -20,6 +22,19 @@ internal sealed class ProblemResponses(RequestDelegate next, ILogger<ProblemResp
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return;
+        }
+        catch (Exception error) when (!context.Response.HasStarted && StorageFault.Of(error) is not null)
+        {
+            var fault = StorageFault.Of(error)!;
+            context.RequestServices.GetService<StorageHealth>()?.Failed(fault, error);
+            await AnswerAsync(context, Problems.StorageUnavailable(fault));
+            return;
+        }
+        catch (Exception trouble) when (!context.Response.HasStarted && DatabaseTrouble.Explain(trouble) is { } problem)
+        {
+            logger.LogWarning("The database refused or could not be reached: {ExceptionType}: {Reason}", trouble.GetType().Name, problem.Code);
+            await AnswerAsync(context, problem);
             return;
         }
         catch (Exception bug) when (!context.Response.HasStarted)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CaseWorkflows.Host.Web;
 
 /// <summary>Writes a problem in the reader's language, whatever the reader said it accepts.</summary>
@@ -14,6 +16,11 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
         httpContext.Response.Headers.ContentLanguage = language;
         httpContext.Response.Headers.Vary = "Accept-Language";
         httpContext.Response.Headers.CacheControl = "no-store";
+        if (problem.RetryAfter is { } wait)
+        {
+            httpContext.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        }
+
         return httpContext.Response.WriteAsJsonAsync(
             problem.Describe(language, httpContext.TraceIdentifier),
             options: null,

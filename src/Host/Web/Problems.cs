@@ -40,6 +40,15 @@ internal static class Problems
         "قاعدة البيانات غير متاحة أو لم تُرقَّ بعد.",
         "The database cannot be reached or has not been brought up to date."));
 
+    /// <summary>The disk is full, read-only or failing. Nothing of the request was kept, so it may be sent again as it is.</summary>
+    public static Problem StorageUnavailable(string fault) => new(503, "storage-unavailable", new(
+        "تعذر الحفظ لأن القرص ممتلئ أو لا يقبل الكتابة؛ لم يُحفظ شيء من طلبك. أعد المحاولة بعد قليل، وأبلغ مدير النظام.",
+        "Nothing could be saved because the disk is full or cannot be written; nothing of your request was kept. Try again shortly, and tell the administrator."))
+    {
+        Facts = Facts.Of(("reason", fault)),
+        RetryAfter = TimeSpan.FromSeconds(30),
+    };
+
     private static readonly LocalizedText Refused = new("رُفض الطلب.", "The request was refused.");
 
     public static IResult ToResult(this Problem problem) => new ProblemResult(problem);

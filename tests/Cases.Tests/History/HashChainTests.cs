@@ -107,6 +107,20 @@ public sealed class HashChainTests
     }
 
     [Fact]
+    public void Verify_HeldAgainstTheHeadThatWasKept_ShowsWhatIsMissingAtTheEnd()
+    {
+        var chain = CaseEvents.Chain(Opened, Opened, Opened);
+
+        Assert.Null(HashChain.Verify(chain, 3, chain[2].Hash));
+        Assert.Null(HashChain.Verify([], 0, HashChain.Genesis));
+        Assert.Equal(new ChainBreak(3, ChainFault.EndMissing), HashChain.Verify(chain[..2], 3, chain[2].Hash));
+        Assert.Equal(new ChainBreak(1, ChainFault.EndMissing), HashChain.Verify([], 3, chain[2].Hash));
+        Assert.Equal(new ChainBreak(3, ChainFault.EndDiffers), HashChain.Verify(chain, 2, chain[1].Hash));
+        Assert.Equal(new ChainBreak(3, ChainFault.EndDiffers), HashChain.Verify(chain, 3, chain[1].Hash));
+        Assert.Equal(new ChainBreak(2, ChainFault.Gap), HashChain.Verify([chain[0], chain[2]], 3, chain[2].Hash));
+    }
+
+    [Fact]
     public void Verify_EventsSwapped_IsAGap()
     {
         var chain = CaseEvents.Chain(Opened, Opened, Opened);

@@ -32,7 +32,6 @@ public sealed class HostCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--database", "postgres", "later version")]
     [InlineData("--database", "oracle", "sqlite and postgres")]
     [InlineData("--data", "/dev/null/data", "create and write")]
     [InlineData("--workflows", "/no/such/folder", "no such folder")]

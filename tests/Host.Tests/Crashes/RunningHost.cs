@@ -3,11 +3,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using CaseWorkflows.Host.Tests.Databases;
 
 namespace CaseWorkflows.Host.Tests.Crashes;
 
 /// <summary>The executable serving from a data folder, in a process that tests may kill and start again on the same address.</summary>
-internal sealed class RunningHost(string data, string workflows) : IAsyncDisposable
+internal sealed class RunningHost(TestStore data, string workflows) : IAsyncDisposable
 {
     private const int Sigterm = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -16,6 +17,7 @@ internal sealed class RunningHost(string data, string workflows) : IAsyncDisposa
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly HttpClient _probe = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
     private Process? _process;
+    private static int _ports;
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
@@ -42,7 +44,12 @@ internal sealed class RunningHost(string data, string workflows) : IAsyncDisposa
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var argument in new[] { typeof(Program).Assembly.Location, "--data", data, "--workflows", workflows, "--urls", Address.GetLeftPart(UriPartial.Authority) })
+        foreach (var (key, value) in data.Configuration)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        foreach (var argument in new[] { typeof(Program).Assembly.Location, "--data", data.Folder, "--workflows", workflows, "--urls", Address.GetLeftPart(UriPartial.Authority) })
         {
             start.ArgumentList.Add(argument);
         }
@@ -146,7 +153,7 @@ internal sealed class RunningHost(string data, string workflows) : IAsyncDisposa
     /// <summary>Below the range from which outgoing connections are numbered: there, a client knocking while the host is down may meet itself.</summary>
     private static int FreePort()
     {
-        for (var port = 20000 + (Environment.ProcessId % 5000); ; port++)
+        for (var port = 20000 + (Environment.ProcessId % 5000) + Interlocked.Increment(ref _ports); ; port++)
         {
             using var probe = new TcpListener(IPAddress.Loopback, port);
             try

@@ -3,6 +3,7 @@ using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Settings;
+using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -21,7 +22,7 @@ internal static class Staffing
     public static string UserName(string role) => $"the-{role}";
 
     /// <summary>The answer: each person's id, by the key of their role.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> HireAsync(string data, string workflows)
+    public static async Task<IReadOnlyDictionary<string, string>> HireAsync(TestStore data, string workflows)
     {
         await using var program = new ProgramOn(data, workflows);
         await using var scope = program.Services.CreateAsyncScope();
@@ -37,12 +38,16 @@ internal static class Staffing
         return ids;
     }
 
-    private sealed class ProgramOn(string data, string workflows) : WebApplicationFactory<Program>
+    private sealed class ProgramOn(TestStore data, string workflows) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
-            builder.UseSetting(HostSettings.DataKey, data);
+            foreach (var (key, value) in data.Configuration)
+            {
+                builder.UseSetting(key, value);
+            }
+
             builder.UseSetting(HostSettings.WorkflowsKey, workflows);
             builder.ConfigureLogging(logging => logging.ClearProviders());
             builder.ConfigureTestServices(services =>

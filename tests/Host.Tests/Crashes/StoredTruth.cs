@@ -1,24 +1,38 @@
-using CaseWorkflows.Cases.History;
-using CaseWorkflows.Engine.State;
+using System.Data.Common;
+using CaseWorkflows.Host.NightWatch;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tests.Crashes;
 
 /// <summary>What the database file says, read past the program, held against what was promised and against itself.</summary>
 internal sealed class StoredTruth : IAsyncDisposable
 {
-    private readonly SqliteConnection _connection;
+    private const string Operations = "SELECT operation_id FROM operations UNION ALL SELECT operation_id FROM user_tasks WHERE operation_id IS NOT NULL";
+
+    private readonly DbConnection _connection;
     private readonly TemporaryFolder? _copy;
 
-    private StoredTruth(SqliteConnection connection, TemporaryFolder? copy) => (_connection, _copy) = (connection, copy);
+    private StoredTruth(DbConnection connection, TemporaryFolder? copy) => (_connection, _copy) = (connection, copy);
 
-    /// <summary>The file beside a process that may be running.</summary>
-    public static Task<StoredTruth> OfAsync(string data) => OpenAsync(Path.Combine(data, "caseworkflows.db"), SqliteOpenMode.ReadOnly, null);
+    private bool OnSqlite => _connection is SqliteConnection;
 
-    /// <summary>A copy of what a dead process left, so that recovering it here takes nothing from its successor.</summary>
-    public static Task<StoredTruth> OfTheDeadAsync(string data)
+    /// <summary>The database beside a process that may be running.</summary>
+    public static Task<StoredTruth> OfAsync(TestStore data) => data.ConnectionString is null
+        ? OpenAsync(Path.Combine(data.Folder, "caseworkflows.db"), SqliteOpenMode.ReadOnly, null)
+        : Task.FromResult(new StoredTruth(data.Open(), null));
+
+    /// <summary>A copy of what a dead process left, so that recovering it here takes nothing from its successor. PostgreSQL has recovered already.</summary>
+    public static Task<StoredTruth> OfTheDeadAsync(TestStore store)
     {
-        var copy = new TemporaryFolder();
+        if (store.ConnectionString is not null)
+        {
+            return OfAsync(store);
+        }
+
+        var (data, copy) = (store.Folder, new TemporaryFolder());
         foreach (var file in new[] { "caseworkflows.db", "caseworkflows.db-wal" }.Where(file => File.Exists(Path.Combine(data, file))))
         {
             File.Copy(Path.Combine(data, file), Path.Combine(copy, file));
@@ -31,10 +45,13 @@ internal sealed class StoredTruth : IAsyncDisposable
     public async Task<IReadOnlyList<string>> WrongNowAsync(Acknowledged acknowledged)
     {
         var wrong = await FoundAsync(StoredQuestions.Impossible);
-        wrong.AddRange((await ColumnAsync("PRAGMA quick_check")).Where(line => line != "ok").Select(line => $"damaged file: {line}"));
+        if (OnSqlite)
+        {
+            wrong.AddRange((await ColumnAsync("PRAGMA quick_check")).Where(line => line != "ok").Select(line => $"damaged file: {line}"));
+        }
+
         wrong.AddRange(await BrokenPromisesAsync(acknowledged));
-        wrong.AddRange(await BookmarksBesideTheirStateAsync());
-        wrong.AddRange(await BrokenChainsAsync("SELECT id FROM cases WHERE closed_at IS NULL"));
+        wrong.AddRange(await FoundByTheNightWatchAsync());
         return wrong;
     }
 
@@ -42,9 +59,8 @@ internal sealed class StoredTruth : IAsyncDisposable
     public async Task<IReadOnlyList<string>> WrongAtTheEndAsync(Acknowledged acknowledged)
     {
         var wrong = (await WrongNowAsync(acknowledged)).Concat(await FoundAsync(StoredQuestions.Unfinished)).ToList();
-        wrong.AddRange(await BrokenChainsAsync("SELECT DISTINCT case_id FROM case_events"));
         wrong.AddRange((await ColumnAsync("SELECT id FROM cases")).Except(acknowledged.Opened.Values.Select(one => one.Id)).Select(id => $"case nobody was told of: {id}"));
-        wrong.AddRange((await ColumnAsync("SELECT operation_id FROM operations"))
+        wrong.AddRange((await ColumnAsync(Operations))
             .Except(acknowledged.Opened.Keys.Concat(acknowledged.Completed.Keys)).Select(id => $"operation nobody was told of: {id}"));
         wrong.AddRange((await ColumnAsync("SELECT id FROM user_tasks WHERE status = 'Completed'"))
             .Except(acknowledged.Completed.Values.Select(one => one.TaskId)).Select(id => $"completion nobody was told of: {id}"));
@@ -79,7 +95,7 @@ internal sealed class StoredTruth : IAsyncDisposable
 
     private async Task<IEnumerable<string>> BrokenPromisesAsync(Acknowledged acknowledged)
     {
-        var operations = (await ColumnAsync("SELECT operation_id FROM operations")).ToHashSet(StringComparer.Ordinal);
+        var operations = (await ColumnAsync(Operations)).ToHashSet(StringComparer.Ordinal);
         var cases = (await ColumnAsync("SELECT id || ' ' || number FROM cases")).ToHashSet(StringComparer.Ordinal);
         var tasks = (await ColumnAsync("SELECT id || ' ' || case_id || ' ' || completed_by || ' ' || action FROM user_tasks WHERE status = 'Completed'")).ToHashSet(StringComparer.Ordinal);
         return acknowledged.Opened.Keys.Concat(acknowledged.Completed.Keys).Where(id => !operations.Contains(id)).Select(id => $"lost operation: {id}")
@@ -87,63 +103,27 @@ internal sealed class StoredTruth : IAsyncDisposable
             .Concat(acknowledged.Completed.Values.Where(one => !tasks.Contains($"{one.TaskId} {one.CaseId} {one.By} {one.Action}")).Select(one => $"lost completion: {one}"));
     }
 
-    private async Task<IEnumerable<string>> BookmarksBesideTheirStateAsync()
+    private async Task<IEnumerable<string>> FoundByTheNightWatchAsync()
     {
-        var rows = await ColumnAsync("SELECT id || ' ' || coalesce(due_at, '') FROM bookmarks");
-        var remembered = new List<string>();
-        await using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT state FROM workflow_instances WHERE status = 'Running'";
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
+        var options = new DbContextOptionsBuilder<CaseDbContext>();
+        _ = OnSqlite ? options.UseSqlite(_connection) : options.UseNpgsql(_connection);
+        await using var context = new CaseDbContext(options.Options);
+        var found = new List<string>();
+        foreach (var watch in Watches.All.Where(watch => watch is not SqlWatch { Patience: not null })) // hosts under test have clocks of their own
         {
-            remembered.AddRange(WorkflowStateJson.FromUtf8((byte[])reader.GetValue(0)).Bookmarks.Select(bookmark => $"{bookmark.Id} {bookmark.DueAt?.UtcTicks}"));
-        }
-
-        return rows.Except(remembered).Select(id => $"bookmark its instance does not know: {id}")
-            .Concat(remembered.Except(rows).Select(id => $"bookmark without its row: {id}"));
-    }
-
-    private async Task<IEnumerable<string>> BrokenChainsAsync(string which)
-    {
-        var broken = new List<string>();
-        await using var command = _connection.CreateCommand();
-        command.CommandText = $"""
-            SELECT case_id, seq, at, actor, on_behalf_of, action, activity_type, activity_id, clause, definition_version, reason, data, previous_hash, hash
-            FROM case_events WHERE case_id IN ({which}) ORDER BY case_id, seq
-            """;
-        await using var reader = await command.ExecuteReaderAsync();
-        var events = new List<CaseEvent>();
-        while (await reader.ReadAsync())
-        {
-            events.Add(Read(reader));
-        }
-
-        foreach (var history in events.GroupBy(one => one.CaseId, StringComparer.Ordinal))
-        {
-            if (HashChain.Verify(history) is { } fault)
+            await foreach (var thing in watch.FindAsync(context, TimeProvider.System.GetUtcNow(), default))
             {
-                broken.Add($"broken chain: {history.Key} {fault}");
+                found.Add($"{watch.Code}: {thing.Id}");
             }
         }
 
-        return broken;
-    }
-
-    private static CaseEvent Read(SqliteDataReader row)
-    {
-        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-        return new CaseEvent
-        {
-            CaseId = row.GetString(0), Seq = row.GetInt64(1), At = new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), Actor = row.GetString(3),
-            OnBehalfOf = Text(4), Action = row.GetString(5), ActivityType = Text(6), ActivityId = Text(7), Clause = Text(8), DefinitionVersion = Text(9),
-            Reason = Text(10), Data = Text(11), PreviousHash = row.GetString(12), Hash = row.GetString(13),
-        };
+        return found;
     }
 
     private async Task<List<string>> ColumnAsync(string sql)
     {
         await using var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = OnSqlite ? sql : sql.Replace("data ->>", "data::jsonb ->>", StringComparison.Ordinal);
         await using var reader = await command.ExecuteReaderAsync();
         var values = new List<string>();
         while (await reader.ReadAsync())

@@ -44,7 +44,7 @@ public sealed class WhenATimerCannotBeCarriedOut : IAsyncLifetime
         _host.Clock.Pass(TimeSpan.FromDays(14));
 
         Assert.Equal(0, await WithoutAssociations().FireDueAsync(_host.Clock.GetUtcNow(), default));
-        await using (var truth = await StoredTruth.OfAsync(_host.DataFolder))
+        await using (var truth = await StoredTruth.OfAsync(_host.Store))
         {
             Assert.Equal(1, await truth.CountAsync("SELECT count(*) FROM bookmarks WHERE last_error = 'association-unavailable'"));
         }

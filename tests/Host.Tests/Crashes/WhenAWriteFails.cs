@@ -1,8 +1,6 @@
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Outbox;
-using CaseWorkflows.Host.Persistence;
-using CaseWorkflows.Host.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
@@ -21,7 +19,7 @@ public sealed class WhenAWriteFails(ITestOutputHelper report) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _office = new Office(_host.Server.BaseAddress, _closing.Token, _host.Server.CreateHandler);
-        _fault = new WriteFault(_host.Services.GetRequiredService<UnitOfWork>(), _host.Services.GetRequiredService<SqliteDatabase>().ReaderConnectionString);
+        _fault = WriteFault.In(_host);
         foreach (var role in Role.All)
         {
             _staff[role.Key] = await _host.HireAsync(Staffing.UserName(role.Key), "natiq", role);
@@ -56,7 +54,7 @@ public sealed class WhenAWriteFails(ITestOutputHelper report) : IAsyncLifetime
             _acknowledged.Completed[$"complete-{task.Id}"] = new(task.Id, one.Id, _staff[task.Role], (string)task.Actions[0]["name"]!);
         }
 
-        await using var truth = await StoredTruth.OfAsync(_host.DataFolder);
+        await using var truth = await StoredTruth.OfAsync(_host.Store);
         await OutboxThroughEveryFaultAsync(truth);
         await SignInAsync();
         report.WriteLine($"{_faults} faults");

@@ -1,14 +1,15 @@
 using CaseWorkflows.Host.Tests.CommandLine;
+using CaseWorkflows.Host.Tests.Databases;
 
 namespace CaseWorkflows.Host.Tests.Crashes;
 
 [Collection(CrashCollection.Name)]
 public sealed class WhenAnotherProcessHoldsTheFolder
 {
-    [Fact]
+    [SqliteFact("On PostgreSQL several processes are what it is for.")]
     public async Task A_second_one_is_refused_at_the_start_and_may_follow_as_soon_as_the_first_is_dead()
     {
-        using var data = new TemporaryFolder();
+        using var data = new TestStore();
         using var workflows = HurriedWorkflows.WithFloor(TimeSpan.FromSeconds(1));
         await using var first = new RunningHost(data, workflows.Folder);
         await using var second = new RunningHost(data, workflows.Folder);
@@ -16,9 +17,9 @@ public sealed class WhenAnotherProcessHoldsTheFolder
 
         foreach (var command in new string[][] { [], ["migrate"] })
         {
-            var refused = await HostProcess.RunAsync([.. command, "--data", data, "--workflows", workflows.Folder, "--urls", second.Address.ToString()]);
+            var refused = await HostProcess.RunAsync([.. command, "--data", data.Folder, "--workflows", workflows.Folder, "--urls", second.Address.ToString()]);
             Assert.Equal(1, refused.ExitCode);
-            Assert.Contains($"--data (configuration key CaseWorkflows:Data) is '{data.Path}': another process", refused.Error, StringComparison.Ordinal);
+            Assert.Contains($"--data (configuration key CaseWorkflows:Data) is '{data.Folder}': another process", refused.Error, StringComparison.Ordinal);
         }
 
         await first.ReadyAsync();

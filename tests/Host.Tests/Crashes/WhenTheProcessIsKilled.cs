@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CaseWorkflows.Host.Tests.CommandLine;
+using CaseWorkflows.Host.Tests.Databases;
 using Xunit.Abstractions;
 
 namespace CaseWorkflows.Host.Tests.Crashes;
@@ -17,7 +18,7 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
     public async Task At_any_moment_nothing_that_was_acknowledged_is_lost_doubled_or_stuck()
     {
         report.WriteLine($"seed {Seed}, {Kills} kills (CASEWORKFLOWS_SEED, CASEWORKFLOWS_KILLS)");
-        using var data = new TemporaryFolder();
+        using var data = new TestStore();
         using var workflows = HurriedWorkflows.InAHurry();
         var staff = await Staffing.HireAsync(data, workflows.Folder);
         await using var host = new RunningHost(data, workflows.Folder);
@@ -58,7 +59,7 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
     }
 
     /// <summary>Mostly while it works, every third time while it starts; and each time looks at what the dead left behind.</summary>
-    private static async Task KillAsync(RunningHost host, string data, Acknowledged acknowledged, Task workers)
+    private static async Task KillAsync(RunningHost host, TestStore data, Acknowledged acknowledged, Task workers)
     {
         var random = new Random(Seed);
         for (var kill = 1; kill <= Kills && !workers.IsCompleted; kill++)
@@ -80,7 +81,7 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
     }
 
     /// <summary>The outbox is swept every few seconds; what the last burst left may still be on its way.</summary>
-    private static async Task DeliveredAsync(string data)
+    private static async Task DeliveredAsync(TestStore data)
     {
         await using var truth = await StoredTruth.OfAsync(data);
         for (var watch = Stopwatch.StartNew(); await truth.CountAsync("SELECT count(*) FROM outbox WHERE dispatched_at IS NULL") > 0;)

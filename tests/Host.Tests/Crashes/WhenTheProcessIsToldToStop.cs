@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CaseWorkflows.Host.Tests.Databases;
 
 namespace CaseWorkflows.Host.Tests.Crashes;
 
@@ -9,7 +10,7 @@ public sealed class WhenTheProcessIsToldToStop
     [Fact]
     public async Task The_request_under_way_is_answered_and_the_database_put_away()
     {
-        using var data = new TemporaryFolder();
+        using var data = new TestStore();
         using var workflows = HurriedWorkflows.WithFloor(TimeSpan.FromSeconds(1));
         await Staffing.HireAsync(data, workflows.Folder);
         await using var host = new RunningHost(data, workflows.Folder);
@@ -31,7 +32,7 @@ public sealed class WhenTheProcessIsToldToStop
         var opened = await sending;
         Assert.True(opened.Status == 201, $"{opened.Text}\n{host.Output}");
         Assert.Equal(0, await host.ExitCodeAsync());
-        Assert.False(File.Exists(Path.Combine(data, "caseworkflows.db-wal")), "The write-ahead log was not folded into the database.");
+        Assert.False(File.Exists(Path.Combine(data.Folder, "caseworkflows.db-wal")), "The write-ahead log was not folded into the database.");
         await using var truth = await StoredTruth.OfAsync(data);
         var acknowledged = new Acknowledged();
         acknowledged.Opened["open-0500000001"] = new((string)opened.Body["id"]!, (string)opened.Body["number"]!);

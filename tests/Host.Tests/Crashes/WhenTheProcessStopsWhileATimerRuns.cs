@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CaseWorkflows.Host.Tests.Databases;
 
 namespace CaseWorkflows.Host.Tests.Crashes;
 
@@ -12,7 +13,7 @@ public sealed class WhenTheProcessStopsWhileATimerRuns
     [InlineData("SIGKILL")]
     public async Task The_overdue_timer_fires_once_after_the_start_and_the_decision_is_accepted(string signal)
     {
-        using var data = new TemporaryFolder();
+        using var data = new TestStore();
         using var workflows = HurriedWorkflows.WithFloor(Floor);
         var staff = await Staffing.HireAsync(data, workflows.Folder);
         await using var host = new RunningHost(data, workflows.Folder);

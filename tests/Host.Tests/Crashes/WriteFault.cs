@@ -1,98 +1,70 @@
 using System.Globalization;
 using CaseWorkflows.Host.Persistence;
-using Microsoft.Data.Sqlite;
+using CaseWorkflows.Host.Tests.Databases;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseWorkflows.Host.Tests.Crashes;
 
-/// <summary>
-/// Makes a chosen write of the coming unit of work fail inside SQLite, whoever does it. The triggers that count are temporary: they belong to the writing
-/// connection, which the unit of work throws away once something failed on it.
-/// </summary>
-internal sealed class WriteFault(UnitOfWork unitOfWork, string readerConnection)
+/// <summary>Makes a chosen write of the coming unit of work fail.</summary>
+internal abstract class WriteFault(TestStore store)
 {
-    private const int Never = int.MaxValue;
-
-    private List<string>? _tables;
+    /// <summary>Inside SQLite, whoever writes; on PostgreSQL just before the program sends the statement.</summary>
+    public static WriteFault In(HostFactory host) => host.Store.ConnectionString is null
+        ? new SqliteFault(host.Services.GetRequiredService<UnitOfWork>(), host.Store)
+        : new PointFault(host.Services.GetRequiredService<FaultPoints>(), host.Store);
 
     /// <summary>The write after that many others fails.</summary>
-    public Task ArmAsync(int after) => ArmAsync(after, atCommit: false);
+    public abstract Task ArmAsync(int after);
 
     /// <summary>Every write is let through and the commit fails.</summary>
-    public Task ArmCommitAsync() => ArmAsync(Never, atCommit: true);
+    public abstract Task ArmCommitAsync();
 
-    public Task DisarmAsync() => ArmAsync(Never, atCommit: false);
+    public abstract Task DisarmAsync();
 
     /// <summary>Every row of every table but those named, as text: equal before and after means nothing was written.</summary>
     public async Task<string> ContentAsync(params string[] except)
     {
-        await using var connection = new SqliteConnection(readerConnection);
-        await connection.OpenAsync();
-        var content = new System.Text.StringBuilder();
-        foreach (var table in (await TablesAsync(connection)).Except(except, StringComparer.Ordinal))
+        await using var connection = store.Open();
+        var content = new List<string>();
+        foreach (var table in (await store.TablesAsync(connection)).Except(except, StringComparer.Ordinal))
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1, 2";
+            command.CommandText = $"SELECT * FROM \"{table}\"";
             await using var reader = await command.ExecuteReaderAsync();
-            content.AppendLine(CultureInfo.InvariantCulture, $"# {table}");
             while (await reader.ReadAsync())
             {
                 var values = Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) is byte[] blob ? Convert.ToHexString(blob) : reader.GetValue(column));
-                content.AppendJoin('|', values).AppendLine();
+                content.Add(string.Create(CultureInfo.InvariantCulture, $"{table}|{string.Join('|', values)}"));
             }
         }
 
-        return content.ToString();
+        return string.Join('\n', content.Order(StringComparer.Ordinal));
+    }
+}
+
+/// <summary>Throws at the program's own fault points, once.</summary>
+internal sealed class PointFault(FaultPoints points, TestStore store) : WriteFault(store)
+{
+    public override Task ArmAsync(int after) => ListenAsync(point => point is not (FaultPoints.BeforeCommit or FaultPoints.AfterCommit) && after-- == 0);
+
+    public override Task ArmCommitAsync() => ListenAsync(point => point == FaultPoints.BeforeCommit);
+
+    public override Task DisarmAsync()
+    {
+        points.Reached = null;
+        return Task.CompletedTask;
     }
 
-    private Task ArmAsync(int after, bool atCommit) => unitOfWork.WriteAsync<bool>(
-        async (tx, _) =>
+    private Task ListenAsync(Func<string, bool> fails)
+    {
+        points.Reached = point =>
         {
-            var connection = (SqliteConnection)tx.Connection;
-            await ExecuteAsync(connection, """
-                CREATE TEMP TABLE IF NOT EXISTS writes AS SELECT 0 AS left, 0 AS at_commit;
-                CREATE TEMP TABLE IF NOT EXISTS parents (id INTEGER PRIMARY KEY);
-                CREATE TEMP TABLE IF NOT EXISTS orphans (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED);
-                """);
-            foreach (var table in _tables ??= await TablesAsync(connection))
+            if (fails(point))
             {
-                foreach (var change in new[] { "INSERT", "UPDATE", "DELETE" })
-                {
-                    await ExecuteAsync(connection, TriggerOn(table, change));
-                }
+                points.Reached = null;
+                throw new InvalidOperationException("a fault of the test");
             }
-
-            await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"UPDATE temp.writes SET left = {after}, at_commit = {(atCommit ? 1 : 0)}"));
-            return true;
-        },
-        default);
-
-    private static string TriggerOn(string table, string change) => $"""
-        CREATE TEMP TRIGGER IF NOT EXISTS "fault_{table}_{change}" BEFORE {change} ON main."{table}"
-        BEGIN
-            SELECT CASE WHEN left = 0 THEN RAISE(ABORT, 'a fault of the test') END FROM writes;
-            INSERT INTO orphans SELECT 1 FROM writes WHERE at_commit;
-            UPDATE writes SET left = left - 1;
-        END
-        """;
-
-    private static async Task<List<string>> TablesAsync(SqliteConnection connection)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
-        await using var reader = await command.ExecuteReaderAsync();
-        var names = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            names.Add(reader.GetString(0));
-        }
-
-        return names;
-    }
-
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
+        };
+        return Task.CompletedTask;
     }
 }

@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace CaseWorkflows.Host.Tests.Definitions;
 
 public sealed class WhenDefinitionFilesAreBad : IDisposable
 {
-    private readonly TemporaryFolder _data = new();
+    private readonly TestStore _data = new();
     private readonly WorkflowsCopy _workflows = new("natiq", "bakkah", "maman");
     private readonly TestClock _clock = new();
 
@@ -247,10 +248,10 @@ public sealed class WhenDefinitionFilesAreBad : IDisposable
     private static Task DrawInDesignerAsync(HostFactory host) => host.Services.GetRequiredService<UnitOfWork>().WriteAsync<bool>(
         async (tx, ct) =>
         {
-            await tx.Command("UPDATE workflow_definitions SET is_latest = 0, is_published = 0 WHERE id = 'natiq-procedure-v1'").ExecuteAsync(ct);
+            await tx.Command("UPDATE workflow_definitions SET is_latest = false, is_published = false WHERE id = 'natiq-procedure-v1'").ExecuteAsync(ct);
             await tx.Command("""
                 INSERT INTO workflow_definitions
-                SELECT 'natiq-procedure-v2', association_key, definition_id, 2, name, 1, 1, 'drawn', json, 'designer', created_at, created_at, NULL
+                SELECT 'natiq-procedure-v2', association_key, definition_id, 2, name, true, true, 'drawn', json, 'designer', created_at, created_at, NULL
                 FROM workflow_definitions WHERE id = 'natiq-procedure-v1'
                 """).ExecuteAsync(ct);
             return true;

@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 
 namespace CaseWorkflows.Host.Tests.Definitions;
@@ -6,7 +7,7 @@ namespace CaseWorkflows.Host.Tests.Definitions;
 /// <summary>The promise of the product: another order of steps and another floor, in the file alone.</summary>
 public sealed class WhenTheDesignerChangesTheFile : IDisposable
 {
-    private readonly TemporaryFolder _data = new();
+    private readonly TestStore _data = new();
     private readonly WorkflowsCopy _workflows = new("natiq");
     private readonly TestClock _clock = new();
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Settings;
 using Microsoft.AspNetCore.DataProtection;
@@ -54,6 +55,6 @@ public sealed class NationalIdVaultTests : IDisposable
     {
         var settings = HostSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new(HostSettings.DataKey, _data)]).Build());
         var keys = Directory.CreateDirectory(settings.KeysFolder);
-        return new(DataProtectionProvider.Create(keys), settings);
+        return new(DataProtectionProvider.Create(keys), new KeyFolder(settings));
     }
 }

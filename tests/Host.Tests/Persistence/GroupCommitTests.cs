@@ -1,5 +1,6 @@
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.Data.Sqlite;
 
 namespace CaseWorkflows.Host.Tests.Persistence;
@@ -38,7 +39,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
     private int Commits => _reached.Count(point => point == FaultPoints.BeforeCommit);
 
-    [Fact]
+    [SqliteFact("PostgreSQL groups commits itself.")]
     public async Task Everybody_waiting_is_committed_together_and_hears_of_it_only_then()
     {
         var holding = HoldAsync("first");
@@ -53,7 +54,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(22L, await CountAsync());
     }
 
-    [Fact]
+    [SqliteFact("PostgreSQL groups commits itself.")]
     public async Task A_group_has_an_end_however_many_wait()
     {
         var holding = HoldAsync("first");
@@ -66,7 +67,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(102L, await CountAsync());
     }
 
-    [Fact]
+    [SqliteFact("PostgreSQL groups commits itself.")]
     public async Task One_that_fails_and_one_that_is_refused_are_undone_alone()
     {
         var holding = HoldAsync("first");
@@ -92,7 +93,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(3L, await CountAsync());
     }
 
-    [Fact]
+    [SqliteFact("PostgreSQL groups commits itself.")]
     public async Task When_the_commit_fails_everybody_is_run_again_by_himself_and_only_the_guilty_one_fails()
     {
         var holding = HoldAsync("first");
@@ -107,7 +108,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(0L, await _database.ScalarAsync("SELECT count(*) FROM cases"));
     }
 
-    [Fact]
+    [SqliteFact("PostgreSQL groups commits itself.")]
     public async Task What_is_committed_is_never_run_again_even_if_a_signal_fails_afterwards()
     {
         var runs = 0;
@@ -124,7 +125,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(2L, await CountAsync());
     }
 
-    [Fact]
+    [SqliteFact("PostgreSQL groups commits itself.")]
     public async Task Who_no_longer_waits_is_not_written()
     {
         using var leaving = new CancellationTokenSource();
@@ -139,7 +140,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(2L, await CountAsync());
     }
 
-    [Theory]
+    [SqliteTheory("PostgreSQL groups commits itself.")]
     [InlineData(4, null, 5)]
     [InlineData(5, "changed-meanwhile", 5)]
     public async Task Who_is_overtaken_is_run_again_from_fresh_state_a_bounded_number_of_times(int overtaken, string? refusal, int runs)
@@ -157,7 +158,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(refusal is null ? 2L : 1L, await CountAsync());
     }
 
-    [Fact]
+    [SqliteFact("PostgreSQL groups commits itself.")]
     public async Task Each_runs_in_its_own_surroundings_on_whoevers_thread()
     {
         var surroundings = new AsyncLocal<string>();

@@ -1,5 +1,5 @@
 using CaseWorkflows.Host.Persistence;
-using Microsoft.Data.Sqlite;
+using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -7,6 +7,28 @@ namespace CaseWorkflows.Host.Tests.Persistence;
 
 public sealed class SchemaTests : IAsyncLifetime
 {
+    private const string SqliteTables = """
+        SELECT name FROM sqlite_master
+        WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\_\_EF%' ESCAPE '\' AND name <> 'schema_versions' ORDER BY name
+        """;
+
+    // Quartz's tables and the hosts' keys are used past EF.
+    private const string PostgresTables = """
+        SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename NOT LIKE 'qrtz_%' AND tablename NOT IN ('__EFMigrationsHistory', 'schema_versions', 'host_keys') ORDER BY tablename COLLATE "C"
+        """;
+
+    private const string SqliteColumns = """
+        SELECT name || ' ' || type || iif("notnull", ' not null', '') || iif(pk > 0, ' key ' || pk, '') FROM pragma_table_info('$table')
+        """;
+
+    private const string PostgresColumns = """
+        SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
+            || coalesce(' key ' || array_position(k.conkey, a.attnum), '')
+        FROM pg_attribute a LEFT JOIN pg_constraint k ON k.conrelid = a.attrelid AND k.contype = 'p'
+        WHERE a.attrelid = '$table'::regclass AND a.attnum > 0
+        """;
+
     private TestDatabase _database = null!;
 
     public async Task InitializeAsync() => _database = await TestDatabase.CreateAsync();
@@ -19,7 +41,7 @@ public sealed class SchemaTests : IAsyncLifetime
         await using var context = _database.Read();
         var tables = context.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Order(StringComparer.Ordinal).ToList();
 
-        var migrated = await RowsAsync("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name");
+        var migrated = await RowsAsync(TestedDatabase.IsPostgres ? PostgresTables : SqliteTables);
 
         Assert.Equal(tables, migrated);
     }
@@ -31,10 +53,7 @@ public sealed class SchemaTests : IAsyncLifetime
         foreach (var entity in context.Model.GetEntityTypes())
         {
             var modelled = entity.GetProperties().Select(Modelled).Order(StringComparer.Ordinal).ToList();
-            var migrated = await RowsAsync($"""
-                SELECT name || ' ' || type || iif("notnull", ' not null', '') || iif(pk > 0, ' key ' || pk, '')
-                FROM pragma_table_info('{entity.GetTableName()}')
-                """);
+            var migrated = await RowsAsync((TestedDatabase.IsPostgres ? PostgresColumns : SqliteColumns).Replace("$table", entity.GetTableName(), StringComparison.Ordinal));
 
             Assert.Equal(modelled, migrated.Order(StringComparer.Ordinal));
         }
@@ -48,14 +67,23 @@ public sealed class SchemaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_of_a_later_version_is_refused()
+    public async Task A_database_of_a_later_version_is_refused_when_hosts_of_this_one_cannot_work_beside_it()
     {
-        await _database.ExecuteAsync("INSERT INTO __EFMigrationsHistory VALUES ('99990101000000_FromTheFuture', '10.0.0')");
+        await _database.ExecuteAsync("INSERT INTO schema_versions VALUES ('99990101000000_FromTheFuture', '99990101000000_FromTheFuture')");
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => _database.Schema.UpgradeAsync(default));
 
         Assert.Contains("FromTheFuture", refused.Message, StringComparison.Ordinal);
         Assert.False(await _database.Schema.IsCurrentAsync(default));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_later_version_serves_this_one_when_it_only_grew()
+    {
+        await _database.ExecuteAsync($"INSERT INTO schema_versions VALUES ('99990101000000_FromTheFuture', '{SchemaVersions.Newest}')");
+
+        Assert.Empty(await _database.Schema.UpgradeAsync(default));
+        Assert.True(await _database.Schema.IsCurrentAsync(default));
     }
 
     [Fact]
@@ -71,19 +99,5 @@ public sealed class SchemaTests : IAsyncLifetime
         return $"{property.GetColumnName()} {property.GetColumnType()}{(property.IsNullable ? "" : " not null")}{(key is null ? "" : $" key {key}")}";
     }
 
-    private async Task<List<string>> RowsAsync(string sql)
-    {
-        await using var connection = new SqliteConnection(_database.Sqlite.ReaderConnectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            rows.Add(reader.GetString(0));
-        }
-
-        return rows;
-    }
+    private async Task<List<string>> RowsAsync(string sql) => (await _database.RowsAsync(sql)).ConvertAll(row => (string)row);
 }

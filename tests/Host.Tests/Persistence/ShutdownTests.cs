@@ -1,10 +1,11 @@
+using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tests.Persistence;
 
 public sealed class ShutdownTests
 {
-    [Fact]
+    [SqliteFact("PostgreSQL is put away by its own administrator.")]
     public async Task A_database_put_away_in_order_is_one_file()
     {
         await using var database = await TestDatabase.CreateAsync();

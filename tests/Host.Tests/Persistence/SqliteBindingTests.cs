@@ -1,10 +1,11 @@
 using System.Globalization;
+using CaseWorkflows.Host.Tests.Databases;
 
 namespace CaseWorkflows.Host.Tests.Persistence;
 
 public sealed class SqliteBindingTests
 {
-    [Fact]
+    [SqliteFact("The binding is SQLite's.")]
     public async Task The_library_bound_is_recent_enough_and_writes_ahead()
     {
         await using var database = await TestDatabase.CreateAsync();

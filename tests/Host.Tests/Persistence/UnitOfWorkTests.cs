@@ -1,6 +1,8 @@
+using System.Data.Common;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -92,7 +94,7 @@ public sealed class UnitOfWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Writers_at_the_same_time_take_turns_and_none_is_lost()
+    public async Task Of_writers_at_the_same_time_none_is_lost_and_on_SQLite_they_take_turns()
     {
         var inside = 0;
         var most = 0;
@@ -109,11 +111,11 @@ public sealed class UnitOfWorkTests : IAsyncLifetime
 
         await Task.WhenAll(writers);
 
-        Assert.Equal(1, most);
+        Assert.True(TestedDatabase.IsPostgres || most == 1, $"{most} at once");
         Assert.Equal(40L, await _database.ScalarAsync(Count));
     }
 
-    [Fact]
+    [SqliteFact("PostgreSQL is not held as a whole.")]
     public async Task A_writer_waits_while_another_process_holds_the_database()
     {
         await using var elsewhere = await _database.Sqlite.OpenWriterAsync(default);
@@ -125,7 +127,7 @@ public sealed class UnitOfWorkTests : IAsyncLifetime
         Assert.Null((await writing).Refusal);
     }
 
-    [Theory]
+    [SqliteTheory("PostgreSQL is not held as a whole.")]
     [InlineData(1, true)]
     [InlineData(2, true)]
     [InlineData(3, false)]
@@ -163,9 +165,9 @@ public sealed class UnitOfWorkTests : IAsyncLifetime
     {
         await using var reading = _database.Read();
 
-        var refused = await Assert.ThrowsAsync<SqliteException>(() => reading.Database.ExecuteSqlRawAsync("DELETE FROM messages"));
+        var refused = await Assert.ThrowsAnyAsync<DbException>(() => reading.Database.ExecuteSqlRawAsync("DELETE FROM messages"));
 
-        Assert.Contains("readonly", refused.Message, StringComparison.Ordinal);
+        Assert.Matches("read-?only", refused.Message);
     }
 
     private static async Task<Outcome<int>> InsertInTx(CaseTransaction tx, string id, CancellationToken cancellationToken) =>

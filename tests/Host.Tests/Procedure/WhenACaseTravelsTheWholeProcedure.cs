@@ -3,6 +3,8 @@ using System.Text.Json;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Tests.Databases;
+using CaseWorkflows.Host.Tests.NightWatch;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +52,7 @@ public sealed class WhenACaseTravelsTheWholeProcedure(HostFactory host) : IClass
         await TheHistoryIsWholeAndSealed(team, id, inform);
         await NothingIsLeftBehind(id);
         await TheApplicantWasToldOnce(id, inform);
+        Assert.Empty(await NightShift.RoundAsync(host, repair: false));
     }
 
     [Fact]
@@ -73,7 +76,7 @@ public sealed class WhenACaseTravelsTheWholeProcedure(HostFactory host) : IClass
         Assert.Equal(Actor.SystemId, lines.Single(line => line.Text("action") == "DecisionReleased").Text("actor"));
     }
 
-    [Fact]
+    [SqliteFact("Counted in SQLite's own log.")]
     public async Task Each_act_is_one_committed_transaction()
     {
         using var team = await Team.HireAsync(host, "natiq");

@@ -100,9 +100,10 @@ public sealed class InboxTests : IAsyncLifetime
         later = await _team.OpenCaseAsync();
         _host.Clock.Pass(TimeSpan.FromHours(23));
 
-        var order = (await everything.InboxAsync("scope=all")).Select(task => task.Text("caseId"));
+        var order = (await everything.InboxAsync("scope=available")).Select(task => task.Text("caseId"));
 
         Assert.Equal([overdue, committee, reception, later], order);
+        Assert.Equal([overdue, reception, later, committee], (await everything.InboxAsync("scope=all")).Select(task => task.Text("caseId")));
     }
 
     [Fact]

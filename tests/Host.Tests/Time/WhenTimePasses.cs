@@ -131,7 +131,7 @@ public sealed class WhenTimePasses : IAsyncLifetime
     public async Task A_timer_that_fails_is_tried_again_and_holds_no_other_up()
     {
         var (broken, well) = (await _team.OpenCaseAsync(), await _team.OpenCaseAsync());
-        await WriteAsync("UPDATE workflow_instances SET state = x'00' WHERE case_id = @id", broken);
+        await SpoilAsync(broken);
 
         await _host.PassTimeAsync(TimeSpan.FromHours(36));
 
@@ -170,6 +170,6 @@ public sealed class WhenTimePasses : IAsyncLifetime
         },
         default);
 
-    private Task WriteAsync(string sql, string id) => _host.Services.GetRequiredService<UnitOfWork>().WriteAsync<int>(
-        async (tx, ct) => await tx.Command(sql).With("@id", id).ExecuteAsync(ct), default);
+    private Task SpoilAsync(string caseId) => _host.Services.GetRequiredService<UnitOfWork>().WriteAsync<int>(
+        async (tx, ct) => await tx.Command("UPDATE workflow_instances SET state = @state WHERE case_id = @id").With("@state", [0]).With("@id", caseId).ExecuteAsync(ct), default);
 }

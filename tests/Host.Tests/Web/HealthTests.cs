@@ -1,6 +1,4 @@
 using System.Net;
-using CaseWorkflows.Host.Persistence.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseWorkflows.Host.Tests.Web;
 
@@ -23,10 +21,10 @@ public sealed class HealthTests(HostFactory host) : IClassFixture<HostFactory>
     {
         await using var behind = new HostFactory();
         using var client = behind.CreateClient();
-        await using (var connection = await behind.Services.GetRequiredService<SqliteDatabase>().OpenWriterAsync(default))
+        await using (var connection = behind.Store.Open())
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "DELETE FROM __EFMigrationsHistory";
+            command.CommandText = "DELETE FROM schema_versions";
             await command.ExecuteNonQueryAsync();
         }
 

@@ -14,17 +14,17 @@ internal static class BookmarkStore
             .With("@id", bookmark.Id).With("@activity", bookmark.ActivityId).With("@name", bookmark.Name)
             .With("@payload", bookmark.Payload?.ToJsonString()).With("@correlation", correlationId).With("@created", bookmark.CreatedAt)
             .With("@due", bookmark.DueAt)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
 
     public static async ValueTask DeleteInTx(CaseTransaction tx, string instanceId, string bookmarkId, CancellationToken ct)
-        => await tx.Command("DELETE FROM bookmarks WHERE workflow_instance_id = @instance AND id = @id").With("@instance", instanceId).With("@id", bookmarkId).ExecuteAsync(ct);
+        => await tx.Command("DELETE FROM bookmarks WHERE workflow_instance_id = @instance AND id = @id").With("@instance", instanceId).With("@id", bookmarkId).WriteAsync(ct);
 
     /// <summary>Puts a timer off that could not be carried out.</summary>
     public static async ValueTask PostponeInTx(CaseTransaction tx, string instanceId, string bookmarkId, DateTimeOffset next, string error, CancellationToken ct)
         => await tx.Command("""
             UPDATE bookmarks SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error WHERE workflow_instance_id = @instance AND id = @id
             """)
-            .With("@next", next).With("@error", error).With("@instance", instanceId).With("@id", bookmarkId).ExecuteAsync(ct);
+            .With("@next", next).With("@error", error).With("@instance", instanceId).With("@id", bookmarkId).WriteAsync(ct);
 
     /// <summary>Bookmarks a stimulus of that hash resumes, oldest first; narrowed by instance or correlation id when given.</summary>
     public static ValueTask<List<(string BookmarkId, string InstanceId)>> FindInTx(

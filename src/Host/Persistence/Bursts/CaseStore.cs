@@ -15,6 +15,8 @@ internal static class CaseStore
 
     private const string Files = $"SELECT {FileColumns} FROM cases c JOIN workflow_instances i ON i.id = c.workflow_instance_id WHERE ";
 
+    private const string OfInstance = $"SELECT {FileColumns} FROM workflow_instances i JOIN cases c ON c.id = i.case_id WHERE i.id = @id";
+
     /// <summary>The next number of the association's year, such as 17. Never given twice, and given back when the transaction is.</summary>
     public static ValueTask<long> NextNumberInTx(CaseTransaction tx, string association, int year, CancellationToken ct)
         => tx.Command("""
@@ -29,13 +31,17 @@ internal static class CaseStore
 
     /// <summary>The case with the instance of its procedure; null when there is no such case.</summary>
     public static ValueTask<CaseFile?> LoadInTx(CaseTransaction tx, string caseId, CancellationToken ct)
-        => tx.Command(Files + "c.id = @id").With("@id", caseId).FirstAsync(row => ReadFile(row, 0), ct);
+        => tx.Command($"{Files}c.id = @id {Locking.Case}").With("@id", caseId).FirstAsync(row => ReadFile(row, 0), ct);
 
     /// <summary>An instance with its case, if it has one; null when there is no such instance.</summary>
     public static async ValueTask<CaseFile?> LoadOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
-        => await tx.Command($"SELECT {FileColumns} FROM workflow_instances i JOIN cases c ON c.id = i.case_id WHERE i.id = @id")
-            .With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct)
+        => await tx.Command($"{OfInstance} {Locking.Case}").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct)
             ?? await InstanceStore.LoadWithoutCaseInTx(tx, instanceId, ct);
+
+    /// <summary>Without waiting: null when there is no such instance, and also when another host has it or its case in hand.</summary>
+    public static async ValueTask<CaseFile?> TakeOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
+        => await tx.Command($"{OfInstance} {Locking.CaseSkipLocked}").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct)
+            ?? await InstanceStore.TakeWithoutCaseInTx(tx, instanceId, ct);
 
     internal static CaseFile ReadFile(Columns row, int first)
     {
@@ -69,7 +75,7 @@ internal static class CaseStore
             .With("@closed", file.Change.Result is null ? null : row.OpenedAt).With("@informed", file.Change.InformedAt)
             .With("@registration", file.Change.RegistrationNumber).With("@score", file.Change.SatisfactionScore)
             .With("@seq", file.HistorySeq).With("@hash", file.HistoryHash)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
         file.Saved();
     }
 
@@ -94,13 +100,9 @@ internal static class CaseStore
             : tx.Command("""
                 UPDATE cases SET history_seq = @seq, history_hash = @hash, updated_at = @now, revision = revision + 1 WHERE id = @id AND revision = @revision
                 """);
-        var written = await statement
+        await statement
             .With("@seq", file.HistorySeq).With("@hash", file.HistoryHash).With("@now", now).With("@id", file.Id).With("@revision", file.Revision)
-            .ExecuteAsync(ct) == 1;
-        if (!written)
-        {
-            throw new RevisionConflictException($"Case {file.Id}");
-        }
+            .WriteOneAsync($"Case {file.Id}", ct);
 
         file.Saved();
     }

@@ -17,6 +17,6 @@ internal static class HistoryStore
             .With("@behalf", linked.OnBehalfOf).With("@action", linked.Action).With("@type", linked.ActivityType).With("@activity", linked.ActivityId)
             .With("@clause", linked.Clause).With("@version", linked.DefinitionVersion).With("@reason", linked.Reason).With("@data", linked.Data)
             .With("@previous", linked.PreviousHash).With("@hash", linked.Hash)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
     }
 }

@@ -13,12 +13,13 @@ internal sealed record InboxPlace(int Rank, DateTimeOffset DueAt, DateTimeOffset
     public static InboxPlace Of(int priority, DateTimeOffset? dueAt, DateTimeOffset createdAt) => new(100 - priority, dueAt ?? Never, createdAt);
 }
 
-/// <summary>Who may take an available task, one row each in the order inboxes show them.</summary>
+/// <summary>Who may take an available task and who may not, one row each in the order inboxes show them.</summary>
 internal static class InboxStore
 {
-    /// <summary>Offers a task to roles and people. To whom it is offered already, nothing changes.</summary>
+    /// <summary>Offers a task to roles and people, and to nobody excluded. To whom it is offered already, nothing changes.</summary>
     public static async ValueTask OfferInTx(
-        CaseTransaction tx, string association, string taskId, InboxPlace place, IReadOnlyList<string> roles, IReadOnlyList<string> users, CancellationToken ct)
+        CaseTransaction tx, string association, string taskId, InboxPlace place, IReadOnlyList<string> roles, IReadOnlyList<string> users,
+        IReadOnlyList<string> excluded, CancellationToken ct)
     {
         const string insert = """
             INSERT INTO user_task_candidates (association_key, kind, value, rank, due_at, created_at, task_id)
@@ -32,6 +33,11 @@ internal static class InboxStore
         foreach (var user in users)
         {
             await WriteInTx(tx, insert, association, TaskCandidateRow.UserKind, user, taskId, place, ct);
+        }
+
+        foreach (var user in excluded)
+        {
+            await WriteInTx(tx, insert, association, TaskCandidateRow.ExcludedKind, user, taskId, place, ct);
         }
     }
 
@@ -51,6 +57,11 @@ internal static class InboxStore
         {
             await WriteInTx(tx, delete, stored.Association, TaskCandidateRow.UserKind, user, stored.Task.Id, stored.Place, ct);
         }
+
+        foreach (var user in stored.Task.ExcludedUsers)
+        {
+            await WriteInTx(tx, delete, stored.Association, TaskCandidateRow.ExcludedKind, user, stored.Task.Id, stored.Place, ct);
+        }
     }
 
     private static async ValueTask WriteInTx(
@@ -58,5 +69,5 @@ internal static class InboxStore
         => await tx.Command(sql)
             .With("@association", association).With("@kind", kind).With("@value", value).With("@rank", place.Rank).With("@due", place.DueAt)
             .With("@created", place.CreatedAt).With("@task", taskId)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
 }

@@ -8,6 +8,8 @@ internal static class InstanceStore
 {
     private const string OwnColumns = "i.id, i.definition_version_id, i.revision, i.state, i.parent_instance_id, i.parent_bookmark_id";
 
+    private const string WithoutCase = $"SELECT {OwnColumns}, i.association_key FROM workflow_instances i WHERE i.id = @id AND i.case_id IS NULL";
+
     public static async ValueTask InsertInTx(CaseTransaction tx, CaseFile file, CancellationToken ct)
     {
         var state = file.State;
@@ -20,7 +22,7 @@ internal static class InstanceStore
             .With("@id", state.Id).With("@case", file.CaseId).With("@association", file.Association).With("@definition", state.DefinitionId)
             .With("@versionId", state.DefinitionVersionId).With("@version", state.DefinitionVersion).With("@created", state.CreatedAt)
             .With("@parent", file.ParentInstanceId).With("@parentBookmark", file.ParentBookmarkId)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
     }
 
     public static async ValueTask<bool> ExistsInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
@@ -28,17 +30,11 @@ internal static class InstanceStore
 
     /// <summary>An instance that belongs to no case; null when there is none of that id.</summary>
     public static ValueTask<CaseFile?> LoadWithoutCaseInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
-        => tx.Command($"SELECT {OwnColumns}, i.association_key FROM workflow_instances i WHERE i.id = @id AND i.case_id IS NULL /* FOR UPDATE OF i */")
-            .With("@id", instanceId).FirstAsync(row => new CaseFile(null)
-            {
-                Association = row.Text(6),
-                DefinitionVersionId = row.Text(1),
-                InstanceId = row.Text(0),
-                InstanceRevision = row.Int(2),
-                StoredState = row.Bytes(3),
-                ParentInstanceId = row.TextOrNull(4),
-                ParentBookmarkId = row.TextOrNull(5),
-            }, ct);
+        => tx.Command($"{WithoutCase} {Locking.Instance}").With("@id", instanceId).FirstAsync(ReadWithoutCase, ct);
+
+    /// <summary>Without waiting: null as well when another host has it in hand.</summary>
+    public static ValueTask<CaseFile?> TakeWithoutCaseInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
+        => tx.Command($"{WithoutCase} {Locking.InstanceSkipLocked}").With("@id", instanceId).FirstAsync(ReadWithoutCase, ct);
 
     /// <summary>The instances this one asked for that are not over, oldest first.</summary>
     public static ValueTask<List<CaseFile>> RunningChildrenInTx(CaseTransaction tx, CaseFile parent, CancellationToken ct)
@@ -55,20 +51,27 @@ internal static class InstanceStore
     /// <summary>Writes the file's state over the revision it was read at. When another burst got there first, the unit of work is run again.</summary>
     public static async ValueTask UpdateInTx(CaseTransaction tx, CaseFile file, CancellationToken ct)
     {
-        var written = await Values(tx.Command("""
+        await Values(tx.Command("""
             UPDATE workflow_instances SET status = @status, sub_status = @subStatus, correlation_id = @correlation, name = @name,
                 incident_count = @incidents, state = @state, updated_at = @updated, finished_at = @finished, revision = revision + 1
             WHERE id = @id AND revision = @revision
             """), file.State)
             .With("@id", file.InstanceId).With("@revision", file.InstanceRevision)
-            .ExecuteAsync(ct) == 1;
-        if (!written)
-        {
-            throw new RevisionConflictException($"Instance {file.InstanceId}");
-        }
+            .WriteOneAsync($"Instance {file.InstanceId}", ct);
 
         file.InstanceRevision++;
     }
+
+    private static CaseFile ReadWithoutCase(Columns row) => new(null)
+    {
+        Association = row.Text(6),
+        DefinitionVersionId = row.Text(1),
+        InstanceId = row.Text(0),
+        InstanceRevision = row.Int(2),
+        StoredState = row.Bytes(3),
+        ParentInstanceId = row.TextOrNull(4),
+        ParentBookmarkId = row.TextOrNull(5),
+    };
 
     private static CaseFile Beside(CaseFile file, Columns row)
         => file.Beside(row.Text(0), row.Text(1), row.TextOrNull(4), row.TextOrNull(5), row.Int(2), row.Bytes(3));

@@ -12,5 +12,5 @@ internal static class JournalStore
         => await tx.Command("INSERT INTO workflow_journal (workflow_instance_id, revision, at, stimulus, entries) VALUES (@instance, @revision, @at, @stimulus, @entries)")
             .With("@instance", instanceId).With("@revision", revision).With("@at", at).With("@stimulus", StimulusText.Write(stimulus))
             .With("@entries", JournalText.Write(instanceId, entries))
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
 }

@@ -19,5 +19,5 @@ internal static class OperationStore
             """)
             .With("@scope", scope).With("@operation", operationId).With("@request", answer.RequestHash).With("@status", answer.StatusCode)
             .With("@response", answer.Response).With("@location", answer.Location).With("@now", now)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
 }

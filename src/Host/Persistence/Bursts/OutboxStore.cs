@@ -20,5 +20,5 @@ internal static class OutboxStore
             """)
             .With("@kind", message.Kind).With("@key", message.IdempotencyKey).With("@association", message.Association)
             .With("@case", message.CaseId).With("@payload", message.Payload.ToJsonString(JsonSerializerOptions.Web)).With("@now", now)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
 }

@@ -32,7 +32,7 @@ internal static class TaskStore
         => tx.Command($"""
             SELECT {Columns}, {CaseStore.FileColumns}
             FROM user_tasks t JOIN cases c ON c.id = t.case_id JOIN workflow_instances i ON i.id = t.workflow_instance_id
-            WHERE t.workflow_instance_id = @instance AND t.id = @id
+            WHERE t.workflow_instance_id = @instance AND t.id = @id {Locking.Case}
             """)
             .With("@instance", InstanceOf(taskId)).With("@id", taskId).FirstAsync(row => ((StoredTask, CaseFile)?)(Read(row), CaseStore.ReadFile(row, ColumnCount)), ct);
 
@@ -59,11 +59,12 @@ internal static class TaskStore
             .With("@priority", row.Priority).With("@roles", row.CandidateRoles).With("@users", row.CandidateUsers).With("@excluded", row.ExcludedUsers)
             .With("@assignee", row.Assignee).With("@actions", row.Actions).With("@status", row.Status).With("@due", row.DueAt)
             .With("@escalate", row.EscalateTo).With("@created", row.CreatedAt).With("@claimed", row.ClaimedAt)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
         if (row.Status == UserTaskStatus.Available)
         {
             var place = InboxPlace.Of(row.Priority, row.DueAt, row.CreatedAt);
-            await InboxStore.OfferInTx(tx, row.AssociationKey, row.Id, place, TaskJson.Read<string[]>(row.CandidateRoles), TaskJson.Read<string[]>(row.CandidateUsers), ct);
+            await InboxStore.OfferInTx(tx, row.AssociationKey, row.Id, place, TaskJson.Read<string[]>(row.CandidateRoles), TaskJson.Read<string[]>(row.CandidateUsers),
+                TaskJson.Read<string[]>(row.ExcludedUsers), ct);
         }
     }
 
@@ -75,7 +76,7 @@ internal static class TaskStore
         CaseTransaction tx, StoredTask stored, UserTask task, CancellationToken ct, string? reason = null, string? data = null, NamedCompletion? completion = null)
     {
         var before = stored.Task;
-        var written = await tx.Command("""
+        await tx.Command("""
             UPDATE user_tasks SET status = @status, assignee = @assignee, claimed_at = @claimed, revision = @next, candidate_roles = @roles,
                 completed_at = @completed, completed_by = @by, action = @action, reason = @reason, data = @data,
                 operation_id = @operation, request_hash = @request, case_stage = @stage
@@ -86,11 +87,7 @@ internal static class TaskStore
             .With("@action", task.Action).With("@reason", reason).With("@data", data)
             .With("@operation", completion?.OperationId).With("@request", completion?.RequestHash).With("@stage", completion?.CaseStage)
             .With("@instance", stored.InstanceId).With("@id", task.Id).With("@revision", before.Revision)
-            .ExecuteAsync(ct) == 1;
-        if (!written)
-        {
-            throw new RevisionConflictException($"Task {task.Id}");
-        }
+            .WriteOneAsync($"Task {task.Id}", ct);
 
         if (before.Status == UserTaskStatus.Available && task.Status != UserTaskStatus.Available)
         {
@@ -98,7 +95,7 @@ internal static class TaskStore
         }
         else if (task.Status == UserTaskStatus.Available)
         {
-            await InboxStore.OfferInTx(tx, stored.Association, task.Id, stored.Place, task.CandidateRoles, task.CandidateUsers, ct);
+            await InboxStore.OfferInTx(tx, stored.Association, task.Id, stored.Place, task.CandidateRoles, task.CandidateUsers, task.ExcludedUsers, ct);
         }
     }
 
@@ -106,7 +103,7 @@ internal static class TaskStore
     public static async ValueTask CancelInTx(CaseTransaction tx, StoredTask open, CancellationToken ct)
     {
         await tx.Command("UPDATE user_tasks SET status = 'Cancelled', revision = revision + 1 WHERE workflow_instance_id = @instance AND id = @id")
-            .With("@instance", open.InstanceId).With("@id", open.Task.Id).ExecuteAsync(ct);
+            .With("@instance", open.InstanceId).With("@id", open.Task.Id).WriteAsync(ct);
         if (open.Task.Status == UserTaskStatus.Available)
         {
             await InboxStore.WithdrawInTx(tx, open, ct);
@@ -117,7 +114,7 @@ internal static class TaskStore
     /// A bookmark's id, and so a task's, is its instance's, a dash and a number; a child instance's own id has dashes too. A text that is no such id gives
     /// itself, and finds nothing.
     /// </summary>
-    internal static string InstanceOf(string bookmarkId) => bookmarkId.LastIndexOf('-') is > 0 and var dash ? bookmarkId[..dash] : bookmarkId;
+    public static string InstanceOf(string bookmarkId) => bookmarkId.LastIndexOf('-') is > 0 and var dash ? bookmarkId[..dash] : bookmarkId;
 
     private static StoredTask Read(Columns row)
     {

@@ -10,7 +10,7 @@ internal static class TriggerStore
     public static async ValueTask ReplaceInTx(
         CaseTransaction tx, string association, string definitionId, string versionId, IEnumerable<WorkflowTrigger> triggers, DateTimeOffset now, CancellationToken ct)
     {
-        await tx.Command("DELETE FROM workflow_triggers WHERE definition_id = @definition").With("@definition", definitionId).ExecuteAsync(ct);
+        await tx.Command("DELETE FROM workflow_triggers WHERE definition_id = @definition").With("@definition", definitionId).WriteAsync(ct);
         foreach (var trigger in triggers.Where(trigger => trigger.DueAt is null || trigger.DueAt > now))
         {
             await tx.Command("""
@@ -19,7 +19,7 @@ internal static class TriggerStore
                 """)
                 .With("@version", versionId).With("@activity", trigger.ActivityId).With("@hash", trigger.Hash).With("@definition", definitionId)
                 .With("@association", association).With("@name", trigger.Name).With("@payload", trigger.Payload?.ToJsonString()).With("@due", trigger.DueAt)
-                .ExecuteAsync(ct);
+                .WriteAsync(ct);
         }
     }
 

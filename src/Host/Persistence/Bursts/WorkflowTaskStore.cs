@@ -17,10 +17,10 @@ internal static class WorkflowTaskStore
             """)
             .With("@id", task.TaskId).With("@association", row.AssociationKey).With("@case", row.CaseId).With("@instance", task.InstanceId)
             .With("@bookmark", task.BookmarkId).With("@name", task.Name).With("@payload", task.Payload?.ToJsonString()).With("@created", row.CreatedAt)
-            .ExecuteAsync(ct);
+            .WriteAsync(ct);
 
     /// <summary>Takes the task away from programs. One that was not shown yet will not be.</summary>
     public static async ValueTask CloseInTx(CaseTransaction tx, Bookmark waited, DateTimeOffset now, CancellationToken ct)
         => await tx.Command("UPDATE workflow_tasks SET closed_at = @now WHERE id = @id AND closed_at IS NULL")
-            .With("@now", now).With("@id", (string?)waited.Payload?["TaskId"]).ExecuteAsync(ct);
+            .With("@now", now).With("@id", (string?)waited.Payload?["TaskId"]).WriteAsync(ct);
 }

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CaseWorkflows.Host.Persistence.Migrations;
 
-/// <summary>Every table of the first release. Released migrations are never edited; a change is a new one.</summary>
+/// <summary>Every table of the first release.</summary>
 [DbContext(typeof(CaseDbContext))]
-[Migration("20261121000000_InitialSchema")]
-internal sealed class InitialSchema : Migration
+[Migration(Id)]
+internal sealed class InitialSchema : SchemaChange
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(SchemaText.Read(ActiveProvider, "0001-initial"));
+    public const string Id = "20261121000000_InitialSchema";
 
-    protected override void Down(MigrationBuilder migrationBuilder) =>
-        throw new NotSupportedException("There is nothing before the first schema. Restore a backup instead.");
+    protected override string Script => "0001-initial";
+
+    public override string OldestHost => Id;
 }

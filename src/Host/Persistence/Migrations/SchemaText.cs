@@ -11,6 +11,7 @@ internal static class SchemaText
         var dialect = provider switch
         {
             "Microsoft.EntityFrameworkCore.Sqlite" => "Sqlite",
+            "Npgsql.EntityFrameworkCore.PostgreSQL" => "Postgres",
             _ => throw new NotSupportedException($"There is no schema text for the database provider '{provider}'."),
         };
 

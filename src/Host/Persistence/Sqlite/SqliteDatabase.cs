@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CaseWorkflows.Host.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseWorkflows.Host.Persistence.Sqlite;
 
 /// <summary>The database file and, in this one place, how connections to it behave.</summary>
-internal sealed class SqliteDatabase(HostSettings settings)
+internal sealed class SqliteDatabase(HostSettings settings) : Database
 {
     private const int BusySeconds = 10;
 
@@ -61,4 +62,34 @@ internal sealed class SqliteDatabase(HostSettings settings)
     /// <summary>A writing context on a connection someone else owns and closes.</summary>
     public static DbContextOptions<CaseDbContext> OptionsOn(SqliteConnection connection) =>
         new DbContextOptionsBuilder<CaseDbContext>().UseSqlite(connection).Options;
+
+    public override void UseForReading(DbContextOptionsBuilder options) => options.UseSqlite(ReaderConnectionString);
+
+    public override DbContextOptions<CaseDbContext> JoiningOn(DbConnection connection) => OptionsOn((SqliteConnection)connection);
+
+    public override async Task<DbConnection> OpenForSchemaAsync(CancellationToken cancellationToken) => await OpenWriterAsync(cancellationToken);
+
+    public override async Task<DbConnection?> TryOpenReaderAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(settings.DatabaseFile))
+        {
+            return null;
+        }
+
+        var connection = new SqliteConnection(ReaderConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <summary>Nothing to wait for: whoever holds the data folder is alone.</summary>
+    public override Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable>(new NoTurn());
+
+    public override string CountTables => "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = @name";
+
+    public override Task<IReadOnlyList<string>> VersionsConnectedAsync(DbConnection connection, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    private sealed class NoTurn : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => default;
+    }
 }

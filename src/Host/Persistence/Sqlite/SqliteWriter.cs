@@ -11,14 +11,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _handle;
     private readonly SqliteStatements _statements;
-    private readonly DbContextOptions<CaseDbContext> _joining;
+    private readonly Func<DbContextOptions<CaseDbContext>> _joining;
     private readonly FaultPoints _faults;
     private SqliteTransaction? _transaction;
 
     private SqliteWriter(SqliteConnection connection, FaultPoints faults)
     {
         (_connection, _handle, _faults) = (connection, SqliteBinding.HandleOf(connection), faults);
-        (_statements, _joining) = (new SqliteStatements(_handle), SqliteDatabase.OptionsOn(connection));
+        var joining = SqliteDatabase.OptionsOn(connection);
+        (_statements, _joining) = (new SqliteStatements(_handle), () => joining);
     }
 
     /// <summary>False once SQLite has rolled the transaction back by itself, as it does when the disk is full.</summary>

@@ -27,6 +27,8 @@ internal sealed class SqliteStatements(sqlite3 connection) : IStatementCache
         return statement;
     }
 
+    public ValueTask FlushAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public ValueTask DisposeAsync()
     {
         foreach (var statement in _statements.Values)

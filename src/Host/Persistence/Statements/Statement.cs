@@ -20,6 +20,24 @@ internal abstract class Statement
 
     public Statement With<TEnum>(string name, TEnum value) where TEnum : struct, Enum => With(name, EnumWords<TEnum>.Of(value));
 
+    /// <summary>
+    /// Writes. Where the database is a round trip away it goes along with others: at the latest before the next read, and before the commit.
+    /// </summary>
+    public virtual async ValueTask WriteAsync(CancellationToken cancellationToken) => await ExecuteAsync(cancellationToken);
+
+    /// <summary>
+    /// Writes the one row that is still as it was read. When it is not, the unit of work is run again from fresh state: now, or when the statement goes.
+    /// </summary>
+    /// <param name="what">The row, for whoever reads the log.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public virtual async ValueTask WriteOneAsync(string what, CancellationToken cancellationToken)
+    {
+        if (await ExecuteAsync(cancellationToken) != 1)
+        {
+            throw new RevisionConflictException(what);
+        }
+    }
+
     /// <summary>Writes and answers how many rows it touched.</summary>
     public abstract ValueTask<int> ExecuteAsync(CancellationToken cancellationToken);
 

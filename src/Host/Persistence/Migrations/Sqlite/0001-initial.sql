@@ -216,7 +216,7 @@ CREATE TABLE user_task_candidates (
     created_at      INTEGER NOT NULL,
     task_id         TEXT    NOT NULL,
     PRIMARY KEY (association_key, kind, value, rank, due_at, created_at, task_id),
-    CONSTRAINT ck_user_task_candidates_kind CHECK (kind IN ('role', 'user'))
+    CONSTRAINT ck_user_task_candidates_kind CHECK (kind IN ('role', 'user', 'excluded'))
 ) WITHOUT ROWID;
 -- What is due at all, so that the overdue come first without looking through the rest. The number is the last instant there is.
 CREATE INDEX ix_user_task_candidates_due ON user_task_candidates (association_key, kind, value, due_at) WHERE due_at < 3155378975999999999;
@@ -338,6 +338,7 @@ CREATE TABLE outbox (
 );
 CREATE UNIQUE INDEX ux_outbox_idempotency_key ON outbox (idempotency_key);
 CREATE INDEX ix_outbox_waiting ON outbox (next_attempt_at) WHERE dispatched_at IS NULL AND dead_at IS NULL;
+CREATE INDEX ix_outbox_dead ON outbox (id) WHERE dead_at IS NOT NULL;
 
 -- Answers that came before anybody waited for them. Taken out in the transaction in which the one who waits is written.
 CREATE TABLE stimulus_inbox (

@@ -1,0 +1,50 @@
+using CaseWorkflows.Cases.Tasks;
+using CaseWorkflows.Host.Persistence.Bursts;
+
+namespace CaseWorkflows.Host.NightWatch;
+
+internal static class TaskRepairs
+{
+    /// <summary>Ends a task nobody waits for. One that has ended meanwhile is as it should be.</summary>
+    public static async ValueTask<bool> CancelAsync(RepairScope scope, string taskId, CancellationToken ct)
+    {
+        if (await TaskStore.FindOpenInTx(scope.Tx, taskId, ct) is { } open)
+        {
+            await TaskStore.CancelInTx(scope.Tx, open, ct);
+            await scope.RecordAsync("TaskCancelled", open, null, ct);
+        }
+
+        return true;
+    }
+
+    /// <summary>Opens a cancelled task again; the instance still waits for it. One that was completed, or never was, nobody can bring back.</summary>
+    public static async ValueTask<bool> ReopenAsync(RepairScope scope, string taskId, CancellationToken ct)
+        => await scope.Tx.Command("UPDATE user_tasks SET status = 'Available', assignee = NULL, claimed_at = NULL, revision = revision + 1 WHERE id = @id AND status = 'Cancelled'")
+            .With("@id", taskId).ExecuteAsync(ct) == 1
+            && await OfferAsync(scope, taskId, ct);
+
+    public static async ValueTask<bool> ReleaseAsync(RepairScope scope, string taskId, CancellationToken ct)
+        => await scope.Tx.Command("UPDATE user_tasks SET status = 'Available', claimed_at = NULL, revision = revision + 1 WHERE id = @id AND status = 'Claimed' AND assignee IS NULL")
+            .With("@id", taskId).ExecuteAsync(ct) == 1
+            && await OfferAsync(scope, taskId, ct);
+
+    /// <summary>Offers an available task to everybody it names; false when it names nobody.</summary>
+    public static async ValueTask<bool> OfferAsync(RepairScope scope, string taskId, CancellationToken ct)
+    {
+        if (await TaskStore.FindOpenInTx(scope.Tx, taskId, ct) is not { Task.Status: UserTaskStatus.Available } stored)
+        {
+            return false;
+        }
+
+        var task = stored.Task;
+        await InboxStore.OfferInTx(scope.Tx, stored.Association, task.Id, stored.Place, task.CandidateRoles, task.CandidateUsers, ct);
+        return task.CandidateRoles.Count + task.CandidateUsers.Count > 0;
+    }
+
+    /// <summary>Takes a task out of every inbox, also where its own row no longer says in which it stood.</summary>
+    public static async ValueTask<bool> WithdrawAsync(RepairScope scope, string taskId, CancellationToken ct)
+    {
+        await scope.Tx.Command("DELETE FROM user_task_candidates WHERE task_id = @task").With("@task", taskId).ExecuteAsync(ct);
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+namespace CaseWorkflows.Host.NightWatch;
+
+/// <summary>Tasks beside the bookmarks they stand for and the inboxes they stand in.</summary>
+internal static class TaskWatches
+{
+    public static IReadOnlyList<Watch> All { get; } =
+    [
+        new SqlWatch
+        {
+            Code = "task-without-bookmark",
+            Sentence = new("مهمة مفتوحة لا ينتظرها سير العمل؛ فإنجازها لا يحرك شيئًا.", "A task is open and no instance waits for it, so answering it would do nothing."),
+            Remedy = new("تُلغى المهمة.", "The task is cancelled."),
+            Sql = """
+                SELECT t.id, t.case_id FROM user_tasks t LEFT JOIN bookmarks b ON b.workflow_instance_id = t.workflow_instance_id AND b.id = t.id
+                WHERE t.status IN ('Available', 'Claimed') AND b.id IS NULL
+                """,
+            Repair = TaskRepairs.CancelAsync,
+        },
+        new SqlWatch
+        {
+            Code = "bookmark-without-task",
+            Sentence = new("سير العمل ينتظر مهمة ليست مفتوحة لأحد.", "An instance waits for a task that is not open for anybody."),
+            Remedy = new(
+                "إن كانت المهمة ملغاة أُعيد فتحها؛ وإلا فراجع الحالة ثم ألغها وافتح غيرها.",
+                "A task that was cancelled is opened again. Otherwise a person must look: cancel the case and open another."),
+            Sql = """
+                SELECT b.id, i.case_id FROM bookmarks b JOIN workflow_instances i ON i.id = b.workflow_instance_id LEFT JOIN user_tasks t ON t.id = b.id
+                WHERE b.name = 'CaseWorkflows.UserTask' AND i.status = 'Running' AND (t.id IS NULL OR t.status NOT IN ('Available', 'Claimed'))
+                """,
+            Repair = TaskRepairs.ReopenAsync,
+        },
+        new SqlWatch
+        {
+            Code = "task-claimed-by-nobody",
+            Sentence = new("مهمة مستلمة ولا مستلم لها.", "A task is claimed and nobody holds it."),
+            Remedy = new("تُعاد إلى من يحق له استلامها.", "It is offered again."),
+            Sql = "SELECT t.id, t.case_id FROM user_tasks t WHERE t.status = 'Claimed' AND t.assignee IS NULL",
+            Repair = TaskRepairs.ReleaseAsync,
+        },
+        new SqlWatch
+        {
+            Code = "task-offered-in-vain",
+            Sentence = new("مهمة معروضة في القوائم وليست متاحة.", "A task stands in inboxes and is not available."),
+            Remedy = new("تُرفع من القوائم.", "It is taken out of them."),
+            Sql = """
+                SELECT DISTINCT k.task_id, t.case_id FROM user_task_candidates k LEFT JOIN user_tasks t ON t.id = k.task_id
+                WHERE t.id IS NULL OR t.status <> 'Available'
+                """,
+            Repair = TaskRepairs.WithdrawAsync,
+        },
+        new SqlWatch
+        {
+            Code = "task-not-offered",
+            Sentence = new("مهمة متاحة ولا تظهر في قائمة أحد.", "A task is available and stands in nobody's inbox."),
+            Remedy = new(
+                "تُعرض على أدوارها وأشخاصها؛ فإن لم يكن لها أحد فأسندها إلى شخص.", "It is offered to its roles and people. When it has none, a person must assign it."),
+            Sql = """
+                SELECT t.id, t.case_id FROM user_tasks t LEFT JOIN user_task_candidates k ON k.task_id = t.id
+                WHERE t.status = 'Available' AND k.task_id IS NULL
+                """,
+            Repair = TaskRepairs.OfferAsync,
+        },
+        new SqlWatch
+        {
+            Code = "task-without-case",
+            Sentence = new("مهمة بلا حالة.", "A task has no case."),
+            Remedy = new("استعد الحالة من نسخة احتياطية.", "A person must look: the case has to come from a backup."),
+            Sql = "SELECT t.id, NULL FROM user_tasks t LEFT JOIN cases c ON c.id = t.case_id WHERE c.id IS NULL",
+        },
+    ];
+}

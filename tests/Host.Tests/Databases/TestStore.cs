@@ -1,0 +1,91 @@
+using System.Data.Common;
+using CaseWorkflows.Host.Settings;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace CaseWorkflows.Host.Tests.Databases;
+
+/// <summary>Where hosts under test keep what must survive them: a data folder and, in the run on PostgreSQL, a database. Gone when disposed.</summary>
+public sealed class TestStore : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string? _elsewhere;
+    private readonly PostgresTestDatabase? _database;
+
+    public TestStore()
+        : this(TestedDatabase.IsPostgres ? PostgresTestDatabase.Create() : null)
+    {
+    }
+
+    private TestStore(PostgresTestDatabase? database, string? elsewhere = null) => (_database, _elsewhere) = (database, elsewhere);
+
+    /// <summary>On SQLite in a folder that is somebody else's to remove.</summary>
+    public static TestStore OnSqlite(string folder) => new(null, folder);
+
+    /// <summary>On PostgreSQL whatever the run is about, for several hosts at once.</summary>
+    public static TestStore OnPostgres() => new(PostgresTestDatabase.Create());
+
+    /// <summary>On PostgreSQL, as a host finds it that is the first.</summary>
+    public static TestStore OnEmptyPostgres() => new(PostgresTestDatabase.CreateEmpty());
+
+    public string Folder => _elsewhere ?? _folder.Path;
+
+    /// <summary>Null on SQLite.</summary>
+    public string? ConnectionString => _database?.ConnectionString;
+
+    /// <summary>What a host is told to find it.</summary>
+    public IReadOnlyList<(string Key, string Value)> Configuration => ConnectionString is { } postgres
+        ? [(HostSettings.DataKey, Folder), (HostSettings.DatabaseKey, "postgres"), (PostgresSettings.Key, postgres)]
+        : [(HostSettings.DataKey, Folder)];
+
+    /// <summary>Past the host, as somebody with the database would who means harm: without the triggers that guard the histories and, on SQLite, without checks.</summary>
+    public void Tamper(string sql)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = ConnectionString is null
+            ? "SELECT group_concat('DROP TRIGGER ' || name, ';') || ';PRAGMA ignore_check_constraints = ON' FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'case_events'"
+            : "SELECT 'ALTER TABLE case_events DISABLE TRIGGER USER'";
+        command.CommandText = (string)command.ExecuteScalar()! + ";" + sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>A connection that may do anything, past the host.</summary>
+    public DbConnection Open()
+    {
+        DbConnection connection = ConnectionString is { } postgres
+            ? new NpgsqlConnection($"{postgres};Pooling=false")
+            : new SqliteConnection($"Data Source={Path.Combine(Folder, "caseworkflows.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>The names of its tables.</summary>
+    public async Task<List<string>> TablesAsync(DbConnection connection)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = ConnectionString is null
+            ? "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
+    /// <summary>Ends every connection to the database, as a restart of PostgreSQL does. Those who connect again may.</summary>
+    public void EndConnections() => _database!.EndConnections();
+
+    /// <summary>Lets nobody in any more, and those who are in out; or in again.</summary>
+    public void RefuseConnections(bool refuse) => _database!.RefuseConnections(refuse);
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _database?.Dispose();
+    }
+}
