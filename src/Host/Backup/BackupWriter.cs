@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using CaseWorkflows.Host.Persistence.Sqlite;
 using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Backup;

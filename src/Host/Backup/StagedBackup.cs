@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Persistence.Sqlite;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Settings;
 using Microsoft.EntityFrameworkCore;

@@ -24,8 +24,8 @@ internal static class TaskRepairs
             && await OfferAsync(scope, taskId, ct);
 
     public static async ValueTask<bool> ReleaseAsync(RepairScope scope, string taskId, CancellationToken ct)
-        => await scope.Tx.Command("UPDATE user_tasks SET status = 'Available', claimed_at = NULL, revision = revision + 1 WHERE id = @id AND status = 'Claimed' AND assignee IS NULL")
-            .With("@id", taskId).ExecuteAsync(ct) == 1
+        => await scope.Tx.Command("UPDATE user_tasks SET status = 'Available', claimed_at = NULL, revision = revision + 1 WHERE workflow_instance_id = @instance AND id = @id AND status = 'Claimed' AND assignee IS NULL")
+            .With("@instance", TaskStore.InstanceOf(taskId)).With("@id", taskId).ExecuteAsync(ct) == 1
             && await OfferAsync(scope, taskId, ct);
 
     /// <summary>Offers an available task to everybody it names; false when it names nobody.</summary>
@@ -37,7 +37,7 @@ internal static class TaskRepairs
         }
 
         var task = stored.Task;
-        await InboxStore.OfferInTx(scope.Tx, stored.Association, task.Id, stored.Place, task.CandidateRoles, task.CandidateUsers, ct);
+        await InboxStore.OfferInTx(scope.Tx, stored.Association, task.Id, stored.Place, task.CandidateRoles, task.CandidateUsers, task.ExcludedUsers, ct);
         return task.CandidateRoles.Count + task.CandidateUsers.Count > 0;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CaseWorkflows.Cases.Refusals;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -12,11 +11,7 @@ namespace CaseWorkflows.Host.Persistence.Sqlite;
 /// </summary>
 internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faults, ILogger<UnitOfWork> logger) : UnitOfWork
 {
-    // Bounds how long the first of a group waits for the last.
-    private const int MostInGroup = 64;
-
-    private readonly ConcurrentQueue<QueuedWork> _waiting = new();
-    private readonly Queue<QueuedWork> _alone = new();
+    private readonly WorkQueue _queue = new();
     private SqliteWriter? _writer;
     private int _writing;
     private bool _disposed;
@@ -25,7 +20,7 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var queued = new QueuedWork<T>(work, cancellationToken);
-        _waiting.Enqueue(queued);
+        _queue.Add(queued);
         if (TakeTurn())
         {
             // On this thread: a lone caller's work is done when the call returns.
@@ -54,20 +49,19 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
     {
         do
         {
-            while (!_waiting.IsEmpty || _alone.Count > 0)
+            while (!_queue.IsEmpty)
             {
                 await WriteGroupAsync();
-
-                // Whoever came first has the answer now and is not kept for the others.
-                if (!_waiting.IsEmpty || _alone.Count > 0)
+                if (!_queue.IsEmpty)
                 {
-                    await Task.Yield();
+                    // Whoever came first has the answer now and is not kept for the others.
+                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                 }
             }
 
             Volatile.Write(ref _writing, 0);
         }
-        while (!_waiting.IsEmpty && TakeTurn());
+        while (!_queue.IsEmpty && TakeTurn());
     }
 
     private async Task WriteGroupAsync()
@@ -80,7 +74,7 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
         var (writer, group, troubled) = (_writer!, new List<QueuedWork>(), false);
         try
         {
-            while (Next(group) is { } work)
+            while (_queue.Next(group) is { } work)
             {
                 group.Add(work);
                 troubled |= !await RunAsync(writer, work);
@@ -140,44 +134,14 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
         }
         catch (Exception closed)
         {
-            for (var left = _waiting.Count; left > 0 && _waiting.TryDequeue(out var work); left--)
+            foreach (var work in _queue.TakeAll())
             {
-                RunAgainOrFail(work, closed, _waiting.Enqueue);
-            }
-
-            while (_alone.TryDequeue(out var work))
-            {
-                RunAgainOrFail(work, closed, _waiting.Enqueue);
+                RunAgainOrFail(work, closed, _queue.Add);
             }
 
             await CloseAsync();
             return false;
         }
-    }
-
-    private QueuedWork? Next(List<QueuedWork> group)
-    {
-        if (group is [{ Troubles: > 0 }, ..])
-        {
-            return null;
-        }
-
-        if (group.Count == 0 && _alone.TryDequeue(out var again))
-        {
-            return again;
-        }
-
-        while (group.Count < MostInGroup && _waiting.TryDequeue(out var work))
-        {
-            if (!work.IsGivenUp)
-            {
-                return work;
-            }
-
-            work.GiveUp();
-        }
-
-        return null;
     }
 
     /// <summary>False when the connection should not be used further. Throws when the whole transaction is lost.</summary>
@@ -220,10 +184,10 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
     /// <summary>Nothing of the group is in the database. In company each is run again by itself, so that only the guilty one fails.</summary>
     private void Disband(List<QueuedWork> group, Exception lost)
     {
-        _writer!.Rollback();
+        _writer!.Abandon();
         foreach (var work in group)
         {
-            RunAgainOrFail(work, lost, _alone.Enqueue, inCompany: group.Count > 1);
+            RunAgainOrFail(work, lost, _queue.AddAlone, inCompany: group.Count > 1);
         }
     }
 
@@ -246,7 +210,15 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
         if (_writer is { } writer)
         {
             _writer = null;
-            await writer.DisposeAsync();
+            try
+            {
+                await writer.DisposeAsync();
+            }
+            catch (SqliteException left)
+            {
+                // The next group opens another; what this one held, SQLite gives up with it.
+                logger.LogWarning(left, "A connection could not be closed");
+            }
         }
     }
 

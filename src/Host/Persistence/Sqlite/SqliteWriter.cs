@@ -52,14 +52,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
         End();
     }
 
-    public void Rollback()
+    /// <summary>Gives up whatever is open. Never fails: the connection is closed afterwards, which undoes it in any case.</summary>
+    public void Abandon()
     {
-        if (InTransaction)
+        try
         {
-            _transaction?.Rollback();
-        }
+            if (InTransaction)
+            {
+                _transaction?.Rollback();
+            }
 
-        End();
+            End();
+        }
+        catch (SqliteException)
+        {
+            _transaction = null;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,4 @@
-namespace CaseWorkflows.Host.Backup;
+namespace CaseWorkflows.Host.Settings;
 
 /// <summary>Files that together open people's national ids.</summary>
 internal static class PrivateFile

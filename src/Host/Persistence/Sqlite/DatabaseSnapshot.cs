@@ -1,6 +1,7 @@
+using CaseWorkflows.Host.Settings;
 using Microsoft.Data.Sqlite;
 
-namespace CaseWorkflows.Host.Backup;
+namespace CaseWorkflows.Host.Persistence.Sqlite;
 
 /// <summary>
 /// A copy of the SQLite file as it was at one moment, made while others read and write it. SQLite's online backup reads all pages within one read
