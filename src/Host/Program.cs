@@ -14,10 +14,14 @@ using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
+using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Tasks;
+using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Workflows;
+using CaseWorkflows.Host.WorkflowTasks;
 
 return await new HostCommandLine(Build).RunAsync(args);
 
@@ -38,6 +42,10 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddCases()
         .AddIntake()
         .AddTasks()
+        .AddStimuli()
+        .AddWorkflowTasks()
+        .AddTriggers()
+        .AddReplays()
         .AddAudit()
         .AddBackup()
         .AddClock()
@@ -54,6 +62,9 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapIntake()
         .MapCases()
         .MapTasks()
+        .MapStimuli()
+        .MapWorkflowTasks()
+        .MapTriggers()
         .MapOutbox()
         .MapHealth()
         .MapApiDocument();

@@ -20,6 +20,9 @@ internal static class CaseAnswers
     public static Refusal NothingToRetry() => new(RefusalKind.Conflict, "nothing-to-retry", new(
         "لا توجد خطوة متعطلة في هذه الحالة.", "No step of this case has failed."));
 
+    public static Refusal NothingToSkip() => new(RefusalKind.Conflict, "nothing-to-skip", new(
+        "لا توجد خطوة متعطلة يمكن تجاوزها في هذه الحالة.", "No step of this case has failed that could be skipped."));
+
     public static Refusal UnknownStage() => new(RefusalKind.Malformed, "unknown-stage", new(
         "لا توجد مرحلة بهذا الاسم.", "There is no stage of that name."))
     {

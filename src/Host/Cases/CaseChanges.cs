@@ -4,6 +4,7 @@ using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine;
+using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -14,18 +15,24 @@ namespace CaseWorkflows.Host.Cases;
 /// <summary>Why somebody steps in.</summary>
 internal sealed record CaseInterventionRequest(string Reason);
 
+/// <summary>Which failed steps count as done, and why.</summary>
+/// <param name="Reason">Stays in the history.</param>
+/// <param name="Steps">Ids of activities; null means every failed step.</param>
+/// <param name="Outcomes">The outcomes they end with; null or empty is Done.</param>
+internal sealed record CaseSkipRequest(string Reason, IReadOnlyList<string>? Steps = null, IReadOnlyList<string>? Outcomes = null);
+
 /// <summary>A case after somebody stepped in.</summary>
 internal sealed record CaseChanged(string Id, string Number, string Stage, int IncidentCount);
 
 /// <summary>
-/// What a supervisor or administrator may do to a case from outside its procedure: end it, or let failed steps try again once their cause is repaired.
+/// What a supervisor or administrator may do to a case from outside its procedure: end it, let failed steps try again once their cause is repaired, or go on without them.
 /// A reason is always asked, and stands in the history.
 /// </summary>
 internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, TimeProvider clock)
 {
     /// <summary>Ends the case and everything open on it. Refuses <c>case-already-closed</c>.</summary>
     public Task<Outcome<CaseChanged>> CancelAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
-        => StepInAsync(caller, caseId, request, async (tx, file, actor, now, token) =>
+        => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
         {
             var outcome = await bursts.StepInTx(tx, file, new Stimulus.Cancel(), actor, now, token);
             if (outcome.Refusal is null)
@@ -39,26 +46,69 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
             return outcome;
         }, ct);
 
-    /// <summary>Runs every failed step again. Refuses <c>nothing-to-retry</c>.</summary>
+    /// <summary>Runs every failed step again, those of instances beside the procedure as well. Refuses <c>nothing-to-retry</c>.</summary>
     public Task<Outcome<CaseChanged>> RetryAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
-        => StepInAsync(caller, caseId, request, async (tx, file, actor, now, token) =>
+        => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
         {
-            Outcome<StepVerdict> outcome = CaseAnswers.NothingToRetry();
             await RecordInTx(tx, file, actor, "StepsRetried", request.Reason, now, token);
-            foreach (var failed in file.State.ActivityExecutionContexts.Where(context => context.Status == ActivityStatus.Faulted).ToList())
-            {
-                outcome = await bursts.StepInTx(tx, file, new Stimulus.Retry(failed.Id), actor, now, token);
-                if (outcome.Refusal is not null)
-                {
-                    break;
-                }
-            }
-
-            return outcome;
+            return await RepairAsync(tx, file, _ => true, failed => new Stimulus.Retry(failed.Id), CaseAnswers.NothingToRetry(), actor, now, token);
         }, ct);
 
+    /// <summary>Lets failed steps count as done. Refuses <c>nothing-to-skip</c>.</summary>
+    public Task<Outcome<CaseChanged>> SkipAsync(CurrentCaller caller, string caseId, CaseSkipRequest request, CancellationToken ct)
+        => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
+        {
+            var meant = await MeantAsync(tx, file, request, token);
+            await RecordInTx(tx, file, actor, "StepsSkipped", request.Reason, now, token, new()
+            {
+                ["steps"] = new JsonArray([.. meant.Select(step => (JsonNode)step)]),
+                ["outcomes"] = new JsonArray([.. (request.Outcomes ?? []).Select(outcome => (JsonNode)outcome)]),
+            });
+            return await RepairAsync(
+                tx, file, failed => meant.Contains(StepOf(failed)), failed => new Stimulus.Skip(failed.Id, request.Outcomes), CaseAnswers.NothingToSkip(), actor, now, token);
+        }, ct);
+
+    /// <summary>The ids of the failed steps a request means, each once.</summary>
+    private static async Task<IReadOnlyList<string>> MeantAsync(CaseTransaction tx, CaseFile file, CaseSkipRequest request, CancellationToken ct)
+        => [.. (await InstancesAsync(tx, file, ct)).SelectMany(instance => Failed(instance)).Select(StepOf).Distinct(StringComparer.Ordinal)
+            .Where(step => request.Steps is null || request.Steps.Contains(step, StringComparer.Ordinal))];
+
+    private async Task<Outcome<StepVerdict>> RepairAsync(
+        CaseTransaction tx, CaseFile file, Func<ActivityExecutionContextState, bool> meant, Func<ActivityExecutionContextState, Stimulus> stimulus, Refusal nothing,
+        Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        Outcome<StepVerdict> outcome = nothing;
+        foreach (var instance in await InstancesAsync(tx, file, ct))
+        {
+            foreach (var failed in Failed(instance).Where(meant).ToList())
+            {
+                if (!Failed(instance).Any(still => still.Id == failed.Id))
+                {
+                    continue; // it stood inside one that was just repaired
+                }
+
+                outcome = await bursts.StepInTx(tx, instance, stimulus(failed), actor, now, ct);
+                if (outcome.Refusal is not null)
+                {
+                    return outcome;
+                }
+            }
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The procedure's instance first.</summary>
+    private static async Task<IReadOnlyList<CaseFile>> InstancesAsync(CaseTransaction tx, CaseFile file, CancellationToken ct)
+        => [file, .. await InstanceStore.RunningBesideInTx(tx, file, ct)];
+
+    private static IEnumerable<ActivityExecutionContextState> Failed(CaseFile instance) => instance.State.ActivityExecutionContexts.Where(context => context.Status == ActivityStatus.Faulted);
+
+    /// <summary>A node's id is the way to it, the activity's own id last.</summary>
+    private static string StepOf(ActivityExecutionContextState context) => context.ScheduledActivityNodeId[(context.ScheduledActivityNodeId.LastIndexOf(':') + 1)..];
+
     private Task<Outcome<CaseChanged>> StepInAsync(
-        CurrentCaller caller, string caseId, CaseInterventionRequest request,
+        CurrentCaller caller, string caseId, string reason,
         Func<CaseTransaction, CaseFile, Actor, DateTimeOffset, CancellationToken, Task<Outcome<StepVerdict>>> act, CancellationToken ct)
         => unitOfWork.WriteAsync<CaseChanged>(async (tx, token) =>
         {
@@ -73,7 +123,7 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
                 return CaseAnswers.MayNotStepIn();
             }
 
-            if (string.IsNullOrWhiteSpace(request.Reason))
+            if (string.IsNullOrWhiteSpace(reason))
             {
                 return CaseAnswers.ReasonRequired();
             }
@@ -86,7 +136,7 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
             return new CaseChanged(caseId, file.Number, file.Stage.ToString(), file.State.Incidents.Count);
         }, ct);
 
-    private static ValueTask RecordInTx(CaseTransaction tx, CaseFile file, Actor actor, string action, string reason, DateTimeOffset now, CancellationToken ct)
+    private static ValueTask RecordInTx(CaseTransaction tx, CaseFile file, Actor actor, string action, string reason, DateTimeOffset now, CancellationToken ct, JsonObject? more = null)
         => HistoryStore.AppendInTx(tx, file, new CaseEvent
         {
             CaseId = file.Id,
@@ -95,6 +145,6 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
             Action = action,
             DefinitionVersion = file.DefinitionVersionId,
             Reason = reason.Trim(),
-            Data = new JsonObject { ["stage"] = file.Stage.ToString() }.ToJsonString(),
+            Data = new JsonObject([new("stage", file.Stage.ToString()), .. (more ?? []).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))]).ToJsonString(),
         }, ct);
 }

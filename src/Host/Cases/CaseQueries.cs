@@ -28,14 +28,17 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
             return CaseAnswers.NoSuchCase();
         }
 
+        var beside = await context.Instances.Where(instance => instance.CaseId == caseId && instance.ParentInstanceId != null)
+            .Select(instance => new { instance.Id, instance.IncidentCount }).ToListAsync(ct);
+        List<string> instances = [found.row.WorkflowInstanceId, .. beside.Select(instance => instance.Id)];
         var open = await context.UserTasks
-            .Where(task => task.WorkflowInstanceId == found.row.WorkflowInstanceId && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
+            .Where(task => instances.Contains(task.WorkflowInstanceId) && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
             .OrderBy(task => task.CreatedAt).ToListAsync(ct);
         return new CaseDetails(
             found.row.Id, found.row.Number, found.row.AssociationKey, found.row.Stage, found.row.Result, found.row.Service, found.row.Channel, found.row.Needs,
             new(found.applicant.FullName, Masked(found.applicant.NationalIdProtected), found.applicant.Mobile),
             found.row.DefinitionId, found.row.DefinitionVersionId, found.row.OpenedAt, found.row.OpenedBy, found.row.InformedAt, found.row.ClosedAt,
-            found.row.RegistrationNumber, found.row.SatisfactionScore, found.IncidentCount,
+            found.row.RegistrationNumber, found.row.SatisfactionScore, found.IncidentCount + beside.Sum(instance => instance.IncidentCount),
             [.. open.Select(task => new CaseTask(
                 task.Id, task.ActivityId, task.ActivityType, new LocalizedText(task.TitleAr, task.TitleEn).In(language), task.Status.ToString(), task.Assignee, task.DueAt))]);
     }

@@ -58,6 +58,13 @@ internal static class CasesFeature
             .WithSummary("Let the failed steps of a case try again once their cause is repaired.")
             .Produces<CaseChanged>()
             .ProducesProblems(400, 401, 403, 404, 409, 422);
+        group.MapPost("{id}/skip", (string id, CaseSkipRequest request, CurrentCaller caller, CaseChanges cases, HttpContext http, CancellationToken ct)
+                => StepInAsync(http, id, cases.SkipAsync(caller, id, request, ct)))
+            .RequireRole(Role.RelationsSupervisor, Role.Administrator)
+            .WithName("SkipSteps")
+            .WithSummary("Let failed steps of a case count as done, with the outcomes you name, where trying again cannot help. The reason stays in the history.")
+            .Produces<CaseChanged>()
+            .ProducesProblems(400, 401, 403, 404, 409, 422);
         return routes;
     }
 

@@ -3,6 +3,8 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Stimuli;
+using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +12,7 @@ namespace CaseWorkflows.Host.Clock;
 
 /// <summary>Resumes what the clock has to resume. Each timer is its own unit of work: one that fails is tried again later and holds no other up.</summary>
 internal sealed class TimerDispatcher(
-    UnitOfWork unitOfWork, BurstRunner bursts, IDbContextFactory<CaseDbContext> contexts, ILogger<TimerDispatcher> logger)
+    UnitOfWork unitOfWork, BurstRunner bursts, TriggerClock triggers, IDbContextFactory<CaseDbContext> contexts, ILogger<TimerDispatcher> logger)
 {
     private const int AtOnce = 100;
 
@@ -29,14 +31,28 @@ internal sealed class TimerDispatcher(
             }
         }
 
-        return fired;
+        await GiveUpEarlyAnswersAsync(now, ct);
+        return fired + await triggers.FireDueAsync(now, ct);
     }
 
     /// <summary>When to look next; null when nothing waits for the clock.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.Bookmarks.Where(timer => timer.NextAttemptAt != null).OrderBy(timer => timer.NextAttemptAt).Select(timer => timer.NextAttemptAt).FirstOrDefaultAsync(ct);
+        var timer = await context.Bookmarks.Where(timer => timer.NextAttemptAt != null).OrderBy(timer => timer.NextAttemptAt).Select(timer => timer.NextAttemptAt).FirstOrDefaultAsync(ct);
+        return await triggers.NextDueAsync(ct) is { } trigger && (timer is null || trigger < timer) ? trigger : timer;
+    }
+
+    /// <summary>Nearly always there is nothing to give up, so it is asked before anything is written.</summary>
+    private async Task GiveUpEarlyAnswersAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var limit = now - EarlyAnswers.Patience;
+        if (await context.EarlyStimuli.AnyAsync(row => row.DeadAt == null && row.CreatedAt < limit, ct))
+        {
+            var given = await unitOfWork.WriteAsync<int>(async (tx, token) => await EarlyAnswers.GiveUpInTx(tx, now, token), ct);
+            logger.LogWarning("{Count} answers were given up: nothing waited for them in {Days} days", given.Value, EarlyAnswers.Patience.Days);
+        }
     }
 
     private async Task<List<BookmarkRow>> DueAsync(DateTimeOffset now, CancellationToken ct)
@@ -82,7 +98,7 @@ internal sealed class TimerDispatcher(
     {
         if (await CaseStore.TakeOfInstanceInTx(tx, timer.WorkflowInstanceId, ct) is not { } file)
         {
-            return await CaseStore.HasInstanceInTx(tx, timer.WorkflowInstanceId, ct) ? Ending.InOtherHands : BurstRefusals.NoSuchInstance();
+            return await InstanceStore.ExistsInTx(tx, timer.WorkflowInstanceId, ct) ? Ending.InOtherHands : BurstRefusals.NoSuchInstance();
         }
 
         var burst = await bursts.StepInTx(tx, file, new Stimulus.ResumeBookmark(timer.Id), Actor.System(""), now, ct);

@@ -6,6 +6,7 @@ using CaseWorkflows.Host.Demo;
 using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Walkthrough;
 
@@ -49,6 +50,7 @@ internal sealed class HostCommandLine(BuildHost build)
         root.Subcommands.Add(WalkthroughCommand.Create(build));
         root.Subcommands.Add(DefinitionsCommand.Create());
         root.Subcommands.Add(AuditCommand.Create(build));
+        root.Subcommands.Add(ReplayCommand.Create(build));
         root.Subcommands.Add(MigrateCommand.Create(build));
         root.Subcommands.Add(BackupCommand.Create(build));
         root.Subcommands.Add(RestoreCommand.Create(build));

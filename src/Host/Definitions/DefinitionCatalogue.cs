@@ -29,6 +29,9 @@ internal sealed class DefinitionCatalogue(IDbContextFactory<CaseDbContext> conte
         return _graphs.GetOrAdd(versionId, Compile(row.Json, row.AssociationKey));
     }
 
+    /// <summary>Where workflows of an association that are used as activities come from.</summary>
+    public IWorkflowResolver WorkflowsOf(string association) => new StoredWorkflows(contexts, association);
+
     /// <summary>The version new cases start on; null when none is published.</summary>
     public async Task<string?> PublishedVersionAsync(string association, string definitionId, CancellationToken ct)
     {
@@ -39,10 +42,11 @@ internal sealed class DefinitionCatalogue(IDbContextFactory<CaseDbContext> conte
             .SingleOrDefaultAsync(ct);
     }
 
-    private WorkflowGraph Compile(string json, string association)
+    /// <summary>A version ready to run. Throws when it does not compile.</summary>
+    public WorkflowGraph Compile(string json, string association)
     {
         var parse = WorkflowDefinition.Parse(System.Text.Encoding.UTF8.GetBytes(json));
-        var compilation = parse.Succeeded ? GraphCompiler.Compile(parse.Definition, DefinitionFiles.Registry) : new(null, parse.Problems);
+        var compilation = parse.Succeeded ? GraphCompiler.Compile(parse.Definition, DefinitionFiles.Registry, options: new() { Workflows = WorkflowsOf(association) }) : new(null, parse.Problems);
         var graph = compilation.Graph ?? throw new InvalidOperationException($"A stored definition no longer compiles: {compilation.Problems[0].Message}");
         var calendar = associations.Find(association)?.Profile.Calendar ?? WorkingCalendar.Saudi;
         var cron = new QuartzCronSchedule(calendar.TimeZone);

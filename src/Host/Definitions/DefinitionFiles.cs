@@ -19,30 +19,93 @@ internal static class DefinitionFiles
     /// <summary>Every activity type this build can run.</summary>
     public static ActivityRegistry Registry { get; } = BuiltInActivities.Registry.With(ProcedureSteps.Descriptors);
 
-    private static readonly CompileOptions Checks = new() { Cron = new QuartzCronSchedule() };
+    private static readonly QuartzCronSchedule Cron = new();
 
     /// <summary>The definition, or null with at least one finding that is no warning.</summary>
-    public static (DefinitionFile? File, IReadOnlyList<FileFinding> Findings) Read(string root, string path)
+    /// <param name="root">The folder findings name files under.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="workflows">Where workflows used as activities come from.</param>
+    public static (DefinitionFile? File, IReadOnlyList<FileFinding> Findings) Read(string root, string path, IWorkflowResolver workflows)
+        => Check(Parse(root, path), workflows);
+
+    /// <summary>Reads a file without asking whether it can be run.</summary>
+    public static ParsedFile Parse(string root, string path)
     {
         var name = System.IO.Path.GetRelativePath(root, path);
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return new(name, path, WorkflowDefinition.Parse(File.ReadAllBytes(path)), null);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return (null, [new(name, null, "unreadable", refused.Message)]);
+            return new(name, path, null, new(name, null, "unreadable", refused.Message));
+        }
+    }
+
+    /// <summary>As <see cref="Read"/>, for a file read before.</summary>
+    public static (DefinitionFile? File, IReadOnlyList<FileFinding> Findings) Check(ParsedFile file, IWorkflowResolver workflows)
+    {
+        if (file.Parse is not { } parse)
+        {
+            return (null, [file.Unreadable!]);
         }
 
-        var parse = WorkflowDefinition.Parse(bytes);
         var problems = parse.Problems.ToList();
         if (parse.Succeeded)
         {
-            problems.AddRange(GraphCompiler.Compile(parse.Definition, Registry, parse.Lines, Checks).Problems);
+            var compilation = GraphCompiler.Compile(parse.Definition, Registry, parse.Lines, new() { Cron = Cron, Workflows = workflows });
+            problems.AddRange(compilation.Problems);
         }
 
-        var findings = problems.ConvertAll(problem => new FileFinding(name, problem.Line, problem.Code, problem.Message, problem.Severity == Severity.Warning));
-        return (parse.Succeeded && findings.TrueForAll(finding => finding.IsWarning) ? new(path, parse.Definition.WithNodeIds()) : null, findings);
+        var findings = problems.ConvertAll(problem => new FileFinding(file.Name, problem.Line, problem.Code, problem.Message, problem.Severity == Severity.Warning));
+        return (parse.Succeeded && findings.TrueForAll(finding => finding.IsWarning) ? new(file.Path, parse.Definition.WithNodeIds()) : null, findings);
     }
+
+    /// <summary>The same files, each after those it uses as activities. Files that use each other in a circle keep their order.</summary>
+    public static IReadOnlyList<ParsedFile> UsedFirst(IReadOnlyList<ParsedFile> files)
+    {
+        var byId = files.Where(file => file.Parse is { Succeeded: true }).GroupBy(file => file.Parse!.Definition!.DefinitionId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var (ordered, met) = (new List<ParsedFile>(), new HashSet<ParsedFile>());
+        foreach (var file in files)
+        {
+            Add(file);
+        }
+
+        return ordered;
+
+        void Add(ParsedFile file)
+        {
+            if (met.Add(file))
+            {
+                foreach (var used in file.Parse is { Succeeded: true } parse ? UsedWorkflows.Of(parse.Definition) : [])
+                {
+                    if (byId.TryGetValue(used, out var inner))
+                    {
+                        Add(inner);
+                    }
+                }
+
+                ordered.Add(file);
+            }
+        }
+    }
+}
+
+/// <summary>A file as it was read.</summary>
+/// <param name="Name">What findings call it.</param>
+/// <param name="Path">Where it is.</param>
+/// <param name="Parse">What stands in it; null when it could not be read at all.</param>
+/// <param name="Unreadable">Why it could not.</param>
+internal sealed record ParsedFile(string Name, string Path, DefinitionParse? Parse, FileFinding? Unreadable);
+
+/// <summary>Definitions that lie in files side by side, none of them stored yet.</summary>
+internal sealed class FilesSideBySide(IEnumerable<ParsedFile> files) : IWorkflowResolver
+{
+    private readonly List<WorkflowDefinition> _all = [.. files.Select(file => file.Parse).Where(parse => parse is { Succeeded: true }).Select(parse => parse!.Definition!)];
+
+    public WorkflowDefinition? Version(string versionId) => _all.Find(definition => definition.Id == versionId);
+
+    public WorkflowDefinition? Published(string definitionId) => _all.Find(definition => definition.DefinitionId == definitionId && definition.IsPublished);
+
+    public WorkflowDefinition? Latest(string definitionId) => _all.Find(definition => definition.DefinitionId == definitionId);
 }

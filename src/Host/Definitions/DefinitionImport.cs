@@ -1,8 +1,10 @@
 using System.Text;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine.Definitions;
+using CaseWorkflows.Engine.Graphs;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +15,10 @@ namespace CaseWorkflows.Host.Definitions;
 /// drew in the designer stands until the designer withdraws it. Doing it again with the same files changes nothing.
 /// </summary>
 internal sealed class DefinitionImport(
-    UnitOfWork unitOfWork, AssociationRegistry associations, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
+    UnitOfWork unitOfWork, AssociationRegistry associations, DefinitionCatalogue catalogue, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
 {
+    private const string OpenCaseType = "CaseWorkflows.OpenCase";
+
     /// <summary>Files that were left out, or used with a warning, at the last import.</summary>
     public IReadOnlyList<FileFinding> Findings { get; private set; } = [];
 
@@ -23,9 +27,10 @@ internal sealed class DefinitionImport(
         var findings = associations.Findings.ToList();
         foreach (var association in associations.All)
         {
-            foreach (var path in Directory.EnumerateFiles(association.Folder, DefinitionFiles.Pattern).Order(StringComparer.Ordinal))
+            var files = Directory.EnumerateFiles(association.Folder, DefinitionFiles.Pattern).Order(StringComparer.Ordinal).Select(path => DefinitionFiles.Parse(settings.WorkflowsFolder, path));
+            foreach (var parsed in DefinitionFiles.UsedFirst([.. files]))
             {
-                var (file, problems) = DefinitionFiles.Read(settings.WorkflowsFolder, path);
+                var (file, problems) = DefinitionFiles.Check(parsed, catalogue.WorkflowsOf(association.Key));
                 findings.AddRange(problems);
                 if (file is not null)
                 {
@@ -64,6 +69,13 @@ internal sealed class DefinitionImport(
 
         var number = (versions.LastOrDefault()?.Version ?? 0) + 1;
         var publish = definition.IsPublished && !drawnSince;
+        var row = Row(association, UsedWorkflows.Pinned(definition, catalogue.WorkflowsOf(association)), hash, number, isLatest: !drawnSince, publish);
+        var (triggers, objection) = publish ? Triggers(file, row) : ([], null);
+        if (objection is { IsWarning: false })
+        {
+            return objection;
+        }
+
         foreach (var older in versions)
         {
             older.IsLatest &= drawnSince;
@@ -72,12 +84,28 @@ internal sealed class DefinitionImport(
 
         // The unique indexes on published and latest allow one each at every moment, so the old flags go first.
         await context.SaveChangesAsync(ct);
-        context.Definitions.Add(Row(association, definition, hash, number, isLatest: !drawnSince, publish));
+        context.Definitions.Add(row);
         await context.SaveChangesAsync(ct);
+        if (publish)
+        {
+            await TriggerStore.ReplaceInTx(tx, association, row.DefinitionId, row.Id, triggers, clock.GetUtcNow(), ct);
+        }
+
         logger.LogInformation("Imported {DefinitionId} version {Version} ({Published})", definition.DefinitionId, number, publish ? "published" : "not published");
         return drawnSince
             ? new FileFinding(NameOf(file), null, "designer-version-kept", $"Kept as version {number}, not published: a version drawn in the designer stands.", IsWarning: true)
-            : (FileFinding?)null;
+            : objection;
+    }
+
+    /// <summary>What starts instances of the version. Steps of a case need a case, and only intake opens one: there triggers are not listened for.</summary>
+    private (IReadOnlyList<WorkflowTrigger> Triggers, FileFinding? Objection) Triggers(DefinitionFile file, DefinitionRow row)
+    {
+        var graph = catalogue.Compile(row.Json, row.AssociationKey);
+        var (triggers, problems) = graph.Triggers(clock.GetUtcNow());
+        var outside = triggers.Where(trigger => trigger.ActivityType != OpenCaseType).ToList();
+        return problems is [var problem, ..] ? ([], new(NameOf(file), null, problem.Code, problem.Message))
+            : outside.Count > 0 && graph.NeedsCase() ? ([], new(NameOf(file), null, "trigger-without-case", $"'{outside[0].ActivityId}' starts nothing: this workflow acts on a case, and a trigger has none.", IsWarning: true))
+            : (outside, null);
     }
 
     private string NameOf(DefinitionFile file) => Path.GetRelativePath(settings.WorkflowsFolder, file.Path);

@@ -50,15 +50,24 @@ internal static class DefinitionsCommand
 
     private static int CheckFile(FileSystemInfo file, List<FileFinding> findings)
     {
-        findings.AddRange(DefinitionFiles.Read(Path.GetDirectoryName(file.FullName)!, file.FullName).Findings);
+        // The files beside it are what it may use as activities; whatever is wrong with those is not asked here.
+        var folder = Path.GetDirectoryName(file.FullName)!;
+        var beside = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, DefinitionFiles.Pattern).Order(StringComparer.Ordinal).Select(path => DefinitionFiles.Parse(folder, path)).ToList() : [];
+        findings.AddRange(DefinitionFiles.Read(folder, file.FullName, new FilesSideBySide(beside)).Findings);
         return 1;
     }
 
     private static int CheckFolder(DirectoryInfo folder, List<FileFinding> findings)
     {
         findings.AddRange(AssociationFolder.ReadAll(folder.FullName).Findings);
-        var definitions = Directory.EnumerateFiles(folder.FullName, DefinitionFiles.Pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        definitions.ForEach(path => findings.AddRange(DefinitionFiles.Read(folder.FullName, path).Findings));
+        var definitions = Directory.EnumerateFiles(folder.FullName, DefinitionFiles.Pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => DefinitionFiles.Parse(folder.FullName, path)).ToList();
+        foreach (var association in definitions.GroupBy(file => Path.GetDirectoryName(file.Path), StringComparer.Ordinal))
+        {
+            var beside = new FilesSideBySide(association);
+            findings.AddRange(association.SelectMany(file => DefinitionFiles.Check(file, beside).Findings));
+        }
+
         return definitions.Count;
     }
 }

@@ -79,9 +79,9 @@ internal sealed class CaseIntake(
             OpenedBy = actor.Id,
             HistoryHash = HashChain.Genesis,
         };
-        var file = new CaseFile
+        var file = new CaseFile(new CaseHead(row.Id, row.Number))
         {
-            Id = row.Id, Association = row.AssociationKey, Number = row.Number, DefinitionVersionId = version, InstanceId = row.WorkflowInstanceId,
+            Association = row.AssociationKey, DefinitionVersionId = version, InstanceId = row.WorkflowInstanceId,
         };
         await RecordInTx(tx, file, row, accepted, actor, now, ct);
         await bursts.StartInTx(tx, file, association, StartInput(row), actor, now, ct);

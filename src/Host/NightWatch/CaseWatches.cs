@@ -17,7 +17,7 @@ internal static class CaseWatches
             Code = "instance-without-case",
             Sentence = new("سير عمل بلا حالة.", "An instance has no case."),
             Remedy = new("استعد الحالة من نسخة احتياطية.", "A person must look: the case has to come from a backup."),
-            Sql = "SELECT i.id, NULL FROM workflow_instances i LEFT JOIN cases c ON c.id = i.case_id WHERE c.id IS NULL",
+            Sql = "SELECT i.id, NULL FROM workflow_instances i LEFT JOIN cases c ON c.id = i.case_id WHERE i.case_id IS NOT NULL AND c.id IS NULL",
         },
         new SqlWatch
         {

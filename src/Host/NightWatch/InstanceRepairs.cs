@@ -8,12 +8,8 @@ internal static class InstanceRepairs
     /// <summary>Makes the rows say what the state says, which for an instance that is over, or gone, is nothing. Rows that agree keep their attempts.</summary>
     public static async ValueTask<bool> RebuildBookmarksAsync(RepairScope scope, string instanceId, CancellationToken ct)
     {
-        if (scope.File is not null && scope.File.InstanceId != instanceId)
-        {
-            return false;
-        }
-
-        var state = scope.File?.State;
+        // An instance beside the case's procedure, or one without a case, is not the one in the scope.
+        var state = (scope.File?.InstanceId == instanceId ? scope.File : await CaseStore.LoadOfInstanceInTx(scope.Tx, instanceId, ct))?.State;
         var wanted = (state?.Bookmarks ?? []).ToDictionary(BookmarkSketch.Of);
         var stored = await scope.Tx.Command("SELECT id, activity_instance_id, hash, due_at FROM bookmarks WHERE workflow_instance_id = @instance")
             .With("@instance", instanceId)
@@ -34,7 +30,6 @@ internal static class InstanceRepairs
 
     /// <summary>Due at once; it is fired after the unit of work.</summary>
     public static async ValueTask<bool> WakeTimerAsync(RepairScope scope, string bookmarkId, CancellationToken ct)
-        => scope.File is not null
-            && await scope.Tx.Command("UPDATE bookmarks SET next_attempt_at = @now WHERE workflow_instance_id = @instance AND id = @id")
-                .With("@now", scope.Now).With("@instance", scope.File.InstanceId).With("@id", bookmarkId).ExecuteAsync(ct) == 1;
+        => await scope.Tx.Command("UPDATE bookmarks SET next_attempt_at = @now WHERE workflow_instance_id = @instance AND id = @id")
+                .With("@now", scope.Now).With("@instance", TaskStore.InstanceOf(bookmarkId)).With("@id", bookmarkId).ExecuteAsync(ct) == 1;
 }

@@ -8,7 +8,10 @@ using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Persistence.Statements;
+using CaseWorkflows.Host.Stimuli;
+using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Workflows;
+using CaseWorkflows.Host.WorkflowTasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Outbox;
@@ -18,7 +21,7 @@ namespace CaseWorkflows.Host.Outbox;
 /// so there it is exactly once.
 /// </summary>
 internal sealed class OutboxDispatcher(
-    UnitOfWork unitOfWork, BurstRunner bursts, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock, ILogger<OutboxDispatcher> logger)
+    UnitOfWork unitOfWork, BurstRunner bursts, ChildWorkflows children, TriggeredWorkflows triggered, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock, ILogger<OutboxDispatcher> logger)
 {
     private const int AtOnce = 100;
     private const int MostAttempts = 12;
@@ -86,6 +89,9 @@ internal sealed class OutboxDispatcher(
         NotificationMessage.Kind => MessageStore.InsertInTx(tx, row, JsonSerializer.Deserialize<NotificationMessage>(row.Payload, JsonSerializerOptions.Web)!, clock.GetUtcNow(), ct),
         StaffNotice.Kind => MessageStore.InsertInTx(tx, row, JsonSerializer.Deserialize<StaffNotice>(row.Payload, JsonSerializerOptions.Web)!, clock.GetUtcNow(), ct),
         PublishedEvent.Kind => WakeWaitersInTx(tx, row, JsonSerializer.Deserialize<PublishedEvent>(row.Payload, JsonSerializerOptions.Web)!, ct),
+        ChildDispatch.Kind => children.StartInTx(tx, JsonSerializer.Deserialize<ChildDispatch>(row.Payload, JsonSerializerOptions.Web)!, clock.GetUtcNow(), ct),
+        BookmarkAnswer.Kind => AnswerInTx(tx, row, JsonSerializer.Deserialize<BookmarkAnswer>(row.Payload, JsonSerializerOptions.Web)!, ct),
+        WorkflowTaskMessage.Kind => WorkflowTaskStore.OfferInTx(tx, row, JsonSerializer.Deserialize<WorkflowTaskMessage>(row.Payload, JsonSerializerOptions.Web)!, ct),
         _ => throw new InvalidOperationException($"Nobody delivers outbox messages of kind '{row.Kind}'."),
     };
 
@@ -94,11 +100,23 @@ internal sealed class OutboxDispatcher(
         foreach (var (bookmark, instance) in await BookmarkStore.FindInTx(tx, row.AssociationKey, published.Hash, published.CorrelationId, published.OnlyInstance, ct))
         {
             var input = new JsonObject { [Event.PayloadInput] = published.Payload?.DeepClone() };
-            var burst = await bursts.StepInTx(tx, instance, new Stimulus.ResumeBookmark(bookmark, input), Actor.System(row.AssociationKey), clock.GetUtcNow(), ct);
-            if (burst.Refusal is { } refusal && !BurstRefusals.IsForGood(refusal))
-            {
-                throw new InvalidOperationException($"Instance {instance} could not hear the event: {refusal.Code}.");
-            }
+            await AnswerInTx(tx, row, new BookmarkAnswer(instance, bookmark, input), ct);
+        }
+
+        if (published.OnlyInstance is null)
+        {
+            var input = new JsonObject { [Event.PayloadInput] = published.Payload?.DeepClone() };
+            await triggered.StartAllInTx(tx, row.AssociationKey, published.Hash, input, published.CorrelationId, clock.GetUtcNow(), ct);
+        }
+    }
+
+    private async ValueTask AnswerInTx(CaseTransaction tx, OutboxRow row, BookmarkAnswer answer, CancellationToken ct)
+    {
+        var stimulus = new Stimulus.ResumeBookmark(answer.BookmarkId, answer.Input);
+        var burst = await bursts.StepInTx(tx, answer.InstanceId, stimulus, Actor.System(row.AssociationKey), clock.GetUtcNow(), ct);
+        if (burst.Refusal is { } refusal && !BurstRefusals.IsForGood(refusal))
+        {
+            throw new InvalidOperationException($"Instance {answer.InstanceId} could not hear the answer: {refusal.Code}.");
         }
     }
 

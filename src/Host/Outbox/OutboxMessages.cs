@@ -50,7 +50,7 @@ internal sealed record PublishedEvent(string Name, string Hash, string? Correlat
         var message = new PublishedEvent(
             published.Name, published.Hash, published.CorrelationId, published.IsLocal ? burst.File.InstanceId : null, published.Payload?.DeepClone());
         // Not the time: the clock may run two bursts of one instance on the same tick, and the second event would pass for a repeat.
-        return new(Kind, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{burst.File.InstanceId}:{burst.File.InstanceRevision}:event:{index}"), burst.Association.Key, burst.File.Id,
+        return new(Kind, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{burst.File.InstanceId}:{burst.File.InstanceRevision}:event:{index}"), burst.Association.Key, burst.File.CaseId,
             JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts)
     /// <summary>False for nobody, and for a token whose owner is gone or has since changed the password.</summary>
     public bool IsKnown => _id is not null;
 
+    /// <summary>True for a program that came with a key.</summary>
+    public bool IsProgram { get; private set; }
+
     /// <summary>The caller's opaque id. Asking before the caller is known is a bug and throws.</summary>
     public string Id => _id ?? throw new InvalidOperationException("The caller is not known; the endpoint lets anyone in.");
 
@@ -42,6 +45,10 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts)
 
     public IReadOnlySet<string> RolesIn(string association) =>
         Roles.TryGetValue(association, out var roles) ? roles : new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>True for those who answer workflows from outside there: programs, except those that only read, and administrators.</summary>
+    public bool MayAnswerWorkflows(string association) => RolesIn(association) is var held
+        && (held.Contains(Role.Administrator.Key) || (IsProgram && held.Count > 0 && !held.Contains(Role.Auditor.Key)));
 
     /// <summary>True when one of the roles is held in some association.</summary>
     public bool HoldsAnyOf(IEnumerable<Role> roles) => roles.Any(role => Roles.Values.Any(held => held.Contains(role.Key)));
@@ -62,7 +69,7 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts)
 
         if (user.FindFirstValue(CallerClaims.KeyRole) is { } role)
         {
-            _id = id;
+            (_id, IsProgram) = (id, true);
             _rolesByAssociation[user.FindFirstValue(CallerClaims.KeyAssociation)!] = [role];
             return;
         }

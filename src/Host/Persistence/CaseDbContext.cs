@@ -3,8 +3,11 @@ using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Tasks;
+using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Workflows;
+using CaseWorkflows.Host.WorkflowTasks;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +37,12 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
 
     public DbSet<JournalRow> Journal => Set<JournalRow>();
+
+    public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
+
+    public DbSet<StimulusRow> EarlyStimuli => Set<StimulusRow>();
+
+    public DbSet<WorkflowTaskRow> WorkflowTasks => Set<WorkflowTaskRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 

@@ -14,6 +14,7 @@ internal static class ApiJson
         json.PropertyNameCaseInsensitive = false;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.Converters.Add(new WholeJsonObject());
+        json.Converters.Add(new WholeJsonNode());
         json.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
 
         // A misspelt optional member would otherwise be dropped in silence.

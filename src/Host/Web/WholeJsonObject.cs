@@ -13,12 +13,16 @@ internal sealed class WholeJsonObject : JsonConverter<JsonObject>
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     public override JsonObject? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => ReadWhole(ref reader) as JsonObject ?? throw new JsonException();
+
+    /// <summary>Any JSON, read to its end.</summary>
+    internal static JsonNode? ReadWhole(ref Utf8JsonReader reader)
     {
         using var document = JsonDocument.ParseValue(ref reader);
         try
         {
             ReadTexts(document.RootElement);
-            return JsonNode.Parse(document.RootElement.GetRawText(), documentOptions: Strict) as JsonObject ?? throw new JsonException();
+            return JsonNode.Parse(document.RootElement.GetRawText(), documentOptions: Strict);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
         {

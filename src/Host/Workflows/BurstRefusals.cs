@@ -23,6 +23,8 @@ internal static class BurstRefusals
             "انتهت هذه الحالة ولا تقبل إجراءات جديدة.", "This case is over and takes no further actions.")),
         StepVerdict.StepMissing => new(RefusalKind.Conflict, "step-missing", new(
             "الخطوة التي تنتظرها الحالة لم تعد في إجرائها. أبلغ مصمم الإجراءات.", "The step this case waits in is no longer in its procedure. Tell the process designer.")),
+        StepVerdict.NothingToRetry or StepVerdict.NothingToSkip => new(RefusalKind.Conflict, "step-not-failed", new(
+            "لم تعد هذه الخطوة متعطلة. حدّث الصفحة.", "This step is no longer a failed one. Refresh the page.")),
         _ => new(RefusalKind.Conflict, "step-is-over", new(
             "انتهت هذه الخطوة قبل وصول طلبك. حدّث الصفحة.", "This step was over before your request arrived. Refresh the page.")),
     };

@@ -10,6 +10,7 @@ using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Stimuli;
 
 namespace CaseWorkflows.Host.Workflows;
 
@@ -21,15 +22,19 @@ internal sealed class BurstRunner(
     DefinitionCatalogue definitions, AssociationRegistry associations, EffectApplier effects, AlarmClock alarms, OutboxSignal outbox, ILogger<BurstRunner> logger)
 {
     /// <summary>Starts a new case's workflow on its version. The case's own row is written by the caller, afterwards, as the burst left it.</summary>
-    public async Task StartInTx(
+    public Task StartInTx(
         CaseTransaction tx, CaseFile opened, Association association, JsonObject input, Actor actor, DateTimeOffset now, CancellationToken ct)
+        => StartInTx(tx, opened, association, new Stimulus.Start(input, CorrelationId: opened.Id), actor, now, ct);
+
+    /// <summary>Starts any new instance. Its case, if it has one, is saved by the caller.</summary>
+    public async Task StartInTx(
+        CaseTransaction tx, CaseFile opened, Association association, Stimulus.Start stimulus, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var graph = await definitions.GraphAsync(opened.DefinitionVersionId, ct);
-        var stimulus = new Stimulus.Start(input, CorrelationId: opened.Id);
         var result = Interpreter.Step(graph, WorkflowState.New(opened.InstanceId, graph, now), stimulus, now);
         opened.State = result.State;
         await InstanceStore.InsertInTx(tx, opened, ct);
-        await ApplyAsync(new Burst(tx, association, opened, actor, now), stimulus, result, ct);
+        await ApplyAsync(new Burst(tx, association, opened, actor, now), [], stimulus, result, ct);
     }
 
     /// <summary>As the other, for whoever knows the instance only.</summary>
@@ -61,32 +66,50 @@ internal sealed class BurstRunner(
             return BurstRefusals.For(result.Verdict);
         }
 
+        var before = file.State.Bookmarks;
         file.State = result.State;
         await InstanceStore.UpdateInTx(tx, file, ct);
-        await ApplyAsync(new Burst(tx, association, file, actor, now) { AnsweredTask = answeredTask }, stimulus, result, ct);
+        await ApplyAsync(new Burst(tx, association, file, actor, now) { AnsweredTask = answeredTask }, before, stimulus, result, ct);
         await CaseStore.SaveInTx(tx, file, now, ct);
+        if (result.State.SubStatus == WorkflowSubStatus.Cancelled)
+        {
+            await CancelChildrenAsync(tx, file, actor, now, ct);
+        }
+
         return result.Verdict;
     }
 
-    private async Task ApplyAsync(Burst burst, Stimulus stimulus, StepResult result, CancellationToken ct)
+    /// <summary>What an instance that is cancelled asked for is cancelled with it. One that is over in the ordinary way leaves its children running.</summary>
+    private async Task CancelChildrenAsync(CaseTransaction tx, CaseFile parent, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        using var scope = logger.ForCase(burst.File.Id);
+        foreach (var child in await InstanceStore.RunningChildrenInTx(tx, parent, ct))
+        {
+            await StepInTx(tx, child, new Stimulus.Cancel($"Cancelled with {parent.InstanceId}"), actor, now, ct);
+        }
+    }
+
+    private async Task ApplyAsync(Burst burst, IReadOnlyList<Bookmark> before, Stimulus stimulus, StepResult result, CancellationToken ct)
+    {
+        using var scope = burst.File.CaseId is { } caseId ? logger.ForCase(caseId) : null;
         foreach (var burned in result.BurnedBookmarkIds)
         {
             await BookmarkStore.DeleteInTx(burst.Tx, burst.File.InstanceId, burned, ct);
             if (burned != burst.AnsweredTask)
             {
-                await EffectApplier.EndTaskOfAsync(burst, burned, ct);
+                await EffectApplier.EndWaitAsync(burst, before.First(bookmark => bookmark.Id == burned), ct);
             }
         }
 
+        var sends = false;
         foreach (var bookmark in result.CreatedBookmarks)
         {
             await BookmarkStore.InsertInTx(burst.Tx, burst.File.InstanceId, bookmark, result.State.CorrelationId, ct);
+            sends |= await EarlyAnswers.TakeInTx(burst, bookmark, ct);
         }
 
         await JournalStore.AppendInTx(burst.Tx, burst.File.InstanceId, burst.File.InstanceRevision, burst.Now, stimulus, result.Journal, ct);
-        var sends = await effects.ApplyAsync(burst, result.Effects, ct);
+        sends |= await effects.ApplyAsync(burst, result.Effects, ct);
+        sends |= await ChildWorkflows.TellParentInTx(burst, ct);
         foreach (var incident in result.NewIncidents)
         {
             await EffectApplier.RecordIncidentAsync(burst, incident, ct);

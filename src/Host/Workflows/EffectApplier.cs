@@ -3,12 +3,15 @@ using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Engine.Effects;
 using CaseWorkflows.Engine.Expressions;
 using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Tasks;
+using CaseWorkflows.Host.WorkflowTasks;
 
 namespace CaseWorkflows.Host.Workflows;
 
@@ -56,6 +59,17 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
                     await OutboxStore.InsertInTx(burst.Tx, PublishedEvent.Of(burst, published, index), burst.Now, ct);
                     sends = true;
                     break;
+                case TaskRequested requested:
+                    await OutboxStore.InsertInTx(burst.Tx, WorkflowTaskMessage.Of(burst, requested), burst.Now, ct);
+                    sends = true;
+                    break;
+                case WorkflowDispatched dispatched:
+                    await OutboxStore.InsertInTx(burst.Tx, ChildDispatch.Of(burst, dispatched), burst.Now, ct);
+                    sends = true;
+                    break;
+                case HttpResponseWritten response:
+                    burst.File.Response ??= response; // the first answer stands, as over a wire
+                    break;
                 case TextWritten line:
                     logger.LogDebug("Workflow {InstanceId} wrote a line of {Length} characters", burst.File.InstanceId, line.Text.Length);
                     break;
@@ -67,10 +81,14 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
         return sends;
     }
 
-    /// <summary>A step that is over takes its open task along; the person who just completed it is not undone by this.</summary>
-    public static async Task EndTaskOfAsync(Burst burst, string bookmarkId, CancellationToken ct)
+    /// <summary>A wait that is over takes along whoever was asked: the person with the open task, or the program. Who just answered is not undone by this.</summary>
+    public static async Task EndWaitAsync(Burst burst, Bookmark over, CancellationToken ct)
     {
-        if (await TaskStore.FindOpenInTx(burst.Tx, bookmarkId, ct) is { } open)
+        if (over.Name == RunTask.BookmarkName)
+        {
+            await WorkflowTaskStore.CloseInTx(burst.Tx, over, burst.Now, ct);
+        }
+        else if (over.DueAt is null && await TaskStore.FindOpenInTx(burst.Tx, over.Id, ct) is { } open)
         {
             await TaskStore.CancelInTx(burst.Tx, open, ct);
             await burst.RecordAsync(burst.Event("TaskCancelled") with
@@ -82,7 +100,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
 
     /// <summary>The message may quote what people typed, so the history says where and what kind only; the instance keeps the rest.</summary>
     public static ValueTask RecordIncidentAsync(Burst burst, ActivityIncident incident, CancellationToken ct)
-        => burst.RecordAsync(burst.Event("StepFailed") with
+        => burst.File.CaseId is null ? ValueTask.CompletedTask : burst.RecordAsync(burst.Event("StepFailed") with
         {
             ActivityType = incident.ActivityType,
             ActivityId = incident.ActivityId,

@@ -8,7 +8,8 @@ internal sealed class InstanceRow
 {
     public required string Id { get; set; }
 
-    public required string CaseId { get; set; }
+    /// <summary>Null for one that a trigger started: it belongs to no case.</summary>
+    public string? CaseId { get; set; }
 
     public required string AssociationKey { get; set; }
 
@@ -38,6 +39,12 @@ internal sealed class InstanceRow
     public DateTimeOffset UpdatedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>The instance that asked for this one; null when none did.</summary>
+    public string? ParentInstanceId { get; set; }
+
+    /// <summary>The parent's bookmark that waits for the end of this one; null when none does.</summary>
+    public string? ParentBookmarkId { get; set; }
 }
 
 internal sealed class InstanceRowConfiguration : IEntityTypeConfiguration<InstanceRow>

@@ -6,6 +6,7 @@ internal static class WorkflowsFeature
     {
         builder.Services.AddSingleton<EffectApplier>();
         builder.Services.AddSingleton<BurstRunner>();
+        builder.Services.AddSingleton<ChildWorkflows>();
         return builder;
     }
 }

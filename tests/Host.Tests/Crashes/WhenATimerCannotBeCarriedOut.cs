@@ -67,9 +67,9 @@ public sealed class WhenATimerCannotBeCarriedOut : IAsyncLifetime
         Assert.Equal(KeyAt(1), KeyAt(1));
     }
 
-    private static CaseFile File(int revision) => new()
+    private static CaseFile File(int revision) => new(new CaseHead("case", "NTQ-2026-000001"))
     {
-        Id = "case", Association = "natiq", Number = "NTQ-2026-000001", DefinitionVersionId = "version", InstanceId = "instance", InstanceRevision = revision,
+        Association = "natiq", DefinitionVersionId = "version", InstanceId = "instance", InstanceRevision = revision,
     };
 
     /// <summary>The dispatcher of a start that found no association it could read.</summary>

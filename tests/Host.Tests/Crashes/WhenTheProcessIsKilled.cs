@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CaseWorkflows.Host.Tests.CommandLine;
 using CaseWorkflows.Host.Tests.Databases;
 using Xunit.Abstractions;
 
@@ -48,6 +49,8 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
         await TheSameOverHttpAsync(office, acknowledged);
         Assert.Empty(office.Faults);
         Assert.Equal(0, await host.StopGracefullyAsync());
+        var replayed = await HostProcess.RunAsync("replay", "--all", "--data", data, "--workflows", workflows.Folder);
+        Assert.True(replayed.ExitCode == 0, replayed.Output + replayed.Error);
         report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             {Kills} kills, {host.StartTimes.Count} starts seen ready, {acknowledged.Opened.Count} cases opened and closed, {acknowledged.Completed.Count} tasks completed,
             {office.Unanswered} requests unanswered and sent again; {afterKills.TotalSeconds:0.0} s with kills, {watch.Elapsed.TotalSeconds:0.0} s in all;

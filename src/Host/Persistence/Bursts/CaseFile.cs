@@ -1,47 +1,56 @@
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Engine.Effects;
 using CaseWorkflows.Engine.State;
 
 namespace CaseWorkflows.Host.Persistence.Bursts;
 
 /// <summary>
-/// One case with its workflow in the hands of a unit of work: read whole by one statement, changed in memory, written back once by
-/// <see cref="CaseStore.SaveInTx"/>. Never kept beyond the unit of work.
+/// One workflow instance with the case it works on, in the hands of a unit of work: read whole by one statement, changed in memory, written back once by
+/// <see cref="InstanceStore.UpdateInTx"/> and <see cref="CaseStore.SaveInTx"/>. Never kept beyond the unit of work.
 /// </summary>
-internal sealed class CaseFile
+/// <param name="head">The case; null for an instance that was started by a trigger and has none: it has a journal, and no history.</param>
+internal sealed class CaseFile(CaseHead? head)
 {
     private WorkflowState? _state;
-    private CaseStage _savedStage;
 
-    public required string Id { get; init; }
+    /// <summary>The case's id; null for an instance without a case.</summary>
+    public string? CaseId => head?.Id;
+
+    /// <summary>The case's id, where there must be a case. Throws for an instance that has none.</summary>
+    public string Id => Head.Id;
+
+    public string Number => Head.Number;
 
     public required string Association { get; init; }
-
-    public required string Number { get; init; }
 
     public required string DefinitionVersionId { get; init; }
 
     public required string InstanceId { get; init; }
 
-    /// <summary>The revision of the case's row as it was read.</summary>
-    public int Revision { get; set; }
+    /// <summary>The instance that asked for this one; null for one nobody asked for.</summary>
+    public string? ParentInstanceId { get; init; }
+
+    /// <summary>The parent's bookmark that waits for this instance to end; null when none does.</summary>
+    public string? ParentBookmarkId { get; init; }
 
     /// <summary>Counts the bursts of the instance; a burst that read another number is run again from fresh state.</summary>
     public int InstanceRevision { get; set; }
 
-    /// <summary>The number of the newest event; 0 before the first.</summary>
-    public long HistorySeq { get; private set; }
+    /// <summary>The answer to the request that set the burst off; null when it gave none.</summary>
+    public HttpResponseWritten? Response { get; set; }
 
-    /// <summary>The newest event's hash, kept with the case so that the chain's end is known without looking for it.</summary>
-    public string HistoryHash { get; private set; } = HashChain.Genesis;
+    public int Revision => Head.Revision;
 
-    public CaseStage Stage { get; private set; }
+    public long HistorySeq => Head.HistorySeq;
 
-    /// <summary>What is to be written to the case's row.</summary>
-    public CaseChange Change { get; private set; } = new();
+    public string HistoryHash => Head.HistoryHash;
 
-    /// <summary>True when more than the history's end is to be written.</summary>
-    public bool HasMoved => Stage != _savedStage || Change is not { Result: null, InformedAt: null, RegistrationNumber: null, SatisfactionScore: null };
+    public CaseStage Stage => Head.Stage;
+
+    public CaseChange Change => Head.Change;
+
+    public bool HasMoved => Head.HasMoved;
 
     /// <summary>The instance as the engine knows it. Read from its bytes at the first use.</summary>
     public WorkflowState State
@@ -52,48 +61,23 @@ internal sealed class CaseFile
 
     public byte[]? StoredState { get; init; }
 
-    /// <summary>Numbers the event and seals it over the one before.</summary>
-    public CaseEvent Chain(CaseEvent next)
+    private CaseHead Head => head ?? throw new InvalidOperationException($"Instance {InstanceId} belongs to no case.");
+
+    /// <summary>Another instance of the same case, or of none as this one; nothing of it is read yet.</summary>
+    public CaseFile Beside(string instanceId, string definitionVersionId, string? parentInstanceId, string? parentBookmarkId, int revision = 0, byte[]? state = null) => new(head)
     {
-        var linked = HashChain.Link(next, HistorySeq, HistoryHash);
-        (HistorySeq, HistoryHash) = (linked.Seq, linked.Hash);
-        return linked;
-    }
+        Association = Association,
+        DefinitionVersionId = definitionVersionId,
+        InstanceId = instanceId,
+        ParentInstanceId = parentInstanceId,
+        ParentBookmarkId = parentBookmarkId,
+        InstanceRevision = revision,
+        StoredState = state,
+    };
 
-    /// <summary>Moves the case along. A closed case stays closed, whatever a procedure does after closing it.</summary>
-    public void MoveTo(CaseStage stage)
-    {
-        if (CaseRules.Move(Stage, stage).Succeeded(out var moved, out _))
-        {
-            Stage = moved;
-        }
-    }
+    public CaseEvent Chain(CaseEvent next) => Head.Chain(next);
 
-    /// <summary>Takes over what was read.</summary>
-    public CaseFile At(CaseStage stage, long historySeq, string historyHash)
-    {
-        (_savedStage, Stage, HistorySeq, HistoryHash) = (stage, stage, historySeq, historyHash);
-        return this;
-    }
+    public void MoveTo(CaseStage stage) => Head.MoveTo(stage);
 
-    /// <summary>The row holds everything now.</summary>
-    public void Saved()
-    {
-        Revision++;
-        _savedStage = Stage;
-        Change = new();
-    }
-}
-
-/// <summary>What is learned about a case beside its stage. Null leaves a column as it was.</summary>
-internal sealed class CaseChange
-{
-    /// <summary>Closes the case.</summary>
-    public CaseResult? Result { get; set; }
-
-    public DateTimeOffset? InformedAt { get; set; }
-
-    public string? RegistrationNumber { get; set; }
-
-    public int? SatisfactionScore { get; set; }
+    public void Saved() => Head.Saved();
 }

@@ -7,13 +7,15 @@ namespace CaseWorkflows.Host.Persistence.Bursts;
 /// <summary>Cases: opened once, moved along by bursts.</summary>
 internal static class CaseStore
 {
-    /// <summary>What a unit of work reads of a case, joined as <c>c</c> with its instance <c>i</c>.</summary>
-    internal const string FileColumns =
-        "c.id, c.association_key, c.number, c.definition_version_id, c.workflow_instance_id, c.revision, c.stage, c.history_seq, c.history_hash, i.revision, i.state";
+    /// <summary>What a unit of work reads of a case, joined as <c>c</c> with one of its instances <c>i</c>.</summary>
+    internal const string FileColumns = """
+        c.id, c.association_key, c.number, i.definition_version_id, i.id, c.revision, c.stage, c.history_seq, c.history_hash, i.revision, i.state,
+        i.parent_instance_id, i.parent_bookmark_id
+        """;
 
     private const string Files = $"SELECT {FileColumns} FROM cases c JOIN workflow_instances i ON i.id = c.workflow_instance_id WHERE ";
 
-    private const string OfInstance = "c.id = (SELECT case_id FROM workflow_instances WHERE id = @id) AND i.id = @id";
+    private const string OfInstance = $"SELECT {FileColumns} FROM workflow_instances i JOIN cases c ON c.id = i.case_id WHERE i.id = @id";
 
     /// <summary>The next number of the association's year, such as 17. Never given twice, and given back when the transaction is.</summary>
     public static ValueTask<long> NextNumberInTx(CaseTransaction tx, string association, int year, CancellationToken ct)
@@ -27,32 +29,35 @@ internal static class CaseStore
         => tx.Command("SELECT number FROM cases WHERE association_key = @association AND applicant_id = @applicant AND service = @service AND closed_at IS NULL")
             .With("@association", association).With("@applicant", applicantId).With("@service", service).FirstAsync(row => row.Text(0), ct);
 
-    /// <summary>Null when there is no such case.</summary>
+    /// <summary>The case with the instance of its procedure; null when there is no such case.</summary>
     public static ValueTask<CaseFile?> LoadInTx(CaseTransaction tx, string caseId, CancellationToken ct)
         => tx.Command($"{Files}c.id = @id {Locking.Case}").With("@id", caseId).FirstAsync(row => ReadFile(row, 0), ct);
 
-    /// <summary>Null when there is no such instance.</summary>
-    public static ValueTask<CaseFile?> LoadOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
-        => tx.Command($"{Files}{OfInstance} {Locking.Case}").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct);
+    /// <summary>An instance with its case, if it has one; null when there is no such instance.</summary>
+    public static async ValueTask<CaseFile?> LoadOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
+        => await tx.Command($"{OfInstance} {Locking.Case}").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct)
+            ?? await InstanceStore.LoadWithoutCaseInTx(tx, instanceId, ct);
 
-    /// <summary>Without waiting: null when there is no such instance, and also when another host has its case in hand.</summary>
-    public static ValueTask<CaseFile?> TakeOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
-        => tx.Command($"{Files}{OfInstance} {Locking.CaseSkipLocked}").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct);
+    /// <summary>Without waiting: null when there is no such instance, and also when another host has it or its case in hand.</summary>
+    public static async ValueTask<CaseFile?> TakeOfInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
+        => await tx.Command($"{OfInstance} {Locking.CaseSkipLocked}").With("@id", instanceId).FirstAsync(row => ReadFile(row, 0), ct)
+            ?? await InstanceStore.TakeWithoutCaseInTx(tx, instanceId, ct);
 
-    public static async ValueTask<bool> HasInstanceInTx(CaseTransaction tx, string instanceId, CancellationToken ct)
-        => await tx.Command("SELECT id FROM workflow_instances WHERE id = @id").With("@id", instanceId).FirstAsync(row => row.Text(0), ct) is not null;
-
-    internal static CaseFile ReadFile(Columns row, int first) => new CaseFile
+    internal static CaseFile ReadFile(Columns row, int first)
     {
-        Id = row.Text(first),
-        Association = row.Text(first + 1),
-        Number = row.Text(first + 2),
-        DefinitionVersionId = row.Text(first + 3),
-        InstanceId = row.Text(first + 4),
-        Revision = row.Int(first + 5),
-        InstanceRevision = row.Int(first + 9),
-        StoredState = row.Bytes(first + 10),
-    }.At(row.Word<CaseStage>(first + 6), row.Number(first + 7), row.Text(first + 8));
+        var head = new CaseHead(row.Text(first), row.Text(first + 2)) { Revision = row.Int(first + 5) }
+            .At(row.Word<CaseStage>(first + 6), row.Number(first + 7), row.Text(first + 8));
+        return new CaseFile(head)
+        {
+            Association = row.Text(first + 1),
+            DefinitionVersionId = row.Text(first + 3),
+            InstanceId = row.Text(first + 4),
+            InstanceRevision = row.Int(first + 9),
+            StoredState = row.Bytes(first + 10),
+            ParentInstanceId = row.TextOrNull(first + 11),
+            ParentBookmarkId = row.TextOrNull(first + 12),
+        };
+    }
 
     /// <summary>Writes a case for the first time, as its first burst left it.</summary>
     public static async ValueTask InsertInTx(CaseTransaction tx, CaseRow row, CaseFile file, CancellationToken ct)
@@ -74,9 +79,14 @@ internal static class CaseStore
         file.Saved();
     }
 
-    /// <summary>Writes what changed since it was read. When another unit of work wrote the case meanwhile, this one is run again from fresh state.</summary>
+    /// <summary>Writes what changed since it was read; nothing for an instance without a case. When another unit of work wrote the case meanwhile, this one is run again from fresh state.</summary>
     public static async ValueTask SaveInTx(CaseTransaction tx, CaseFile file, DateTimeOffset now, CancellationToken ct)
     {
+        if (file.CaseId is null)
+        {
+            return;
+        }
+
         // Most bursts leave the case in its stage. A column that is named is written in its indexes too, so those are not named then.
         var statement = file.HasMoved
             ? tx.Command("""

@@ -110,8 +110,11 @@ internal static class TaskStore
         }
     }
 
-    /// <summary>A bookmark's id, and so a task's, begins with its instance's and a dash. A text that is no such id gives itself, and finds nothing.</summary>
-    public static string InstanceOf(string bookmarkId) => bookmarkId.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? bookmarkId[..dash] : bookmarkId;
+    /// <summary>
+    /// A bookmark's id, and so a task's, is its instance's, a dash and a number; a child instance's own id has dashes too. A text that is no such id gives
+    /// itself, and finds nothing.
+    /// </summary>
+    public static string InstanceOf(string bookmarkId) => bookmarkId.LastIndexOf('-') is > 0 and var dash ? bookmarkId[..dash] : bookmarkId;
 
     private static StoredTask Read(Columns row)
     {

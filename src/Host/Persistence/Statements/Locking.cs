@@ -12,6 +12,12 @@ internal static class Locking
     /// <summary>The same without waiting: a case in others' hands is left out.</summary>
     public const string CaseSkipLocked = "/* FOR UPDATE OF c SKIP LOCKED */";
 
+    /// <summary>As <see cref="Case"/>, for an instance <c>i</c> that has no case.</summary>
+    public const string Instance = "/* FOR UPDATE OF i */";
+
+    /// <summary>As <see cref="CaseSkipLocked"/>, for an instance that has no case.</summary>
+    public const string InstanceSkipLocked = "/* FOR UPDATE OF i SKIP LOCKED */";
+
     /// <summary>Keeps the rows from others until the transaction ends, and leaves out those in others' hands.</summary>
     public const string SkipLocked = "/* FOR UPDATE SKIP LOCKED */";
 }

@@ -233,9 +233,10 @@ CREATE UNIQUE INDEX ux_workflow_definitions_version ON workflow_definitions (def
 CREATE UNIQUE INDEX ux_workflow_definitions_published ON workflow_definitions (definition_id) WHERE is_published;
 CREATE UNIQUE INDEX ux_workflow_definitions_latest ON workflow_definitions (definition_id) WHERE is_latest;
 
+-- One started by a trigger belongs to no case. One that another asked for belongs to the other's case, if that has one.
 CREATE TABLE workflow_instances (
     id                    TEXT    NOT NULL PRIMARY KEY,
-    case_id               TEXT    NOT NULL,
+    case_id               TEXT,
     association_key       TEXT    NOT NULL,
     definition_id         TEXT    NOT NULL,
     definition_version_id TEXT    NOT NULL,
@@ -249,8 +250,33 @@ CREATE TABLE workflow_instances (
     revision              INTEGER NOT NULL,
     created_at            BIGINT  NOT NULL,
     updated_at            BIGINT  NOT NULL,
-    finished_at           BIGINT 
+    finished_at           BIGINT,
+    parent_instance_id    TEXT,
+    parent_bookmark_id    TEXT
 );
+CREATE INDEX ix_workflow_instances_parent ON workflow_instances (parent_instance_id) WHERE parent_instance_id IS NOT NULL;
+CREATE INDEX ix_workflow_instances_beside ON workflow_instances (case_id) WHERE parent_instance_id IS NOT NULL;
+
+-- What starts an instance. Filled when a version is published, emptied when another takes its place.
+CREATE TABLE workflow_triggers (
+    definition_version_id TEXT    NOT NULL,
+    activity_id           TEXT    NOT NULL,
+    hash                  TEXT    NOT NULL,
+    definition_id         TEXT    NOT NULL,
+    association_key       TEXT    NOT NULL,
+    name                  TEXT    NOT NULL,
+    payload               TEXT,
+    due_at                BIGINT,
+    next_attempt_at       BIGINT,
+    attempts              INTEGER NOT NULL,
+    last_error            TEXT,
+    PRIMARY KEY (definition_version_id, activity_id, hash),
+    CONSTRAINT ck_workflow_triggers_clock CHECK ((due_at IS NULL) = (next_attempt_at IS NULL))
+);
+CREATE INDEX ix_workflow_triggers_hash ON workflow_triggers (hash);
+CREATE INDEX ix_workflow_triggers_definition ON workflow_triggers (definition_id);
+CREATE INDEX ix_workflow_triggers_due ON workflow_triggers (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+
 
 -- A bookmark with a due time is a timer: the clock resumes it.
 CREATE TABLE bookmarks (
@@ -272,6 +298,7 @@ CREATE TABLE bookmarks (
 );
 -- For whoever looks for what a stimulus resumes. A task is answered by its id, never by its hash.
 CREATE INDEX ix_bookmarks_hash ON bookmarks (hash) WHERE name <> 'CaseWorkflows.UserTask';
+CREATE INDEX ix_bookmarks_http ON bookmarks (created_at) WHERE name = 'Elsa.HttpEndpoint';
 CREATE INDEX ix_bookmarks_due ON bookmarks (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
 CREATE TABLE workflow_journal (
@@ -303,6 +330,36 @@ CREATE TABLE outbox (
 CREATE UNIQUE INDEX ux_outbox_idempotency_key ON outbox (idempotency_key);
 CREATE INDEX ix_outbox_waiting ON outbox (next_attempt_at) WHERE dispatched_at IS NULL AND dead_at IS NULL;
 CREATE INDEX ix_outbox_dead ON outbox (id) WHERE dead_at IS NOT NULL;
+
+-- Answers that came before anybody waited for them. Taken out in the transaction in which the one who waits is written.
+CREATE TABLE stimulus_inbox (
+    id              TEXT    NOT NULL PRIMARY KEY,
+    hash            TEXT    NOT NULL,
+    association_key TEXT    NOT NULL,
+    case_id         TEXT,
+    subject         TEXT    NOT NULL,
+    payload         TEXT    NOT NULL,
+    created_at      BIGINT  NOT NULL,
+    created_by      TEXT    NOT NULL,
+    attempts        INTEGER NOT NULL,
+    dead_at         BIGINT
+);
+CREATE INDEX ix_stimulus_inbox_hash ON stimulus_inbox (hash) WHERE dead_at IS NULL;
+CREATE INDEX ix_stimulus_inbox_waiting ON stimulus_inbox (created_at) WHERE dead_at IS NULL;
+
+-- Tasks that workflows ask of programs. Closed with the bookmark that waits for the result.
+CREATE TABLE workflow_tasks (
+    id                   TEXT    NOT NULL PRIMARY KEY,
+    association_key      TEXT    NOT NULL,
+    case_id              TEXT,
+    workflow_instance_id TEXT    NOT NULL,
+    bookmark_id          TEXT    NOT NULL,
+    name                 TEXT    NOT NULL,
+    payload              TEXT,
+    created_at           BIGINT  NOT NULL,
+    closed_at            BIGINT
+);
+CREATE INDEX ix_workflow_tasks_open ON workflow_tasks (association_key, created_at, id) WHERE closed_at IS NULL;
 
 CREATE TABLE messages (
     id              TEXT    NOT NULL PRIMARY KEY,
