@@ -43,6 +43,24 @@ internal static class InstanceWatches
         },
         new SqlWatch
         {
+            Code = "child-without-parent",
+            Sentence = new("سير عمل طلبه سير عمل آخر لم يعد موجودًا.", "An instance was asked for by another that is gone."),
+            Remedy = new("استعد الأصل من نسخة احتياطية.", "A person must look: the one that asked has to come from a backup."),
+            Sql = """
+                SELECT i.id, i.case_id FROM workflow_instances i LEFT JOIN workflow_instances p ON p.id = i.parent_instance_id
+                WHERE i.parent_instance_id IS NOT NULL AND p.id IS NULL
+                """,
+        },
+        new SqlWatch
+        {
+            Code = "trigger-not-fired",
+            Sentence = new("موعد بدء سير عمل حان ولم يُجرَّب.", "A workflow should have been started by the clock and was never tried."),
+            Remedy = new("أعد تشغيل الخدمة وانظر سجلها.", "A person must look: restart the service and read its log."),
+            Sql = "SELECT t.definition_version_id, NULL FROM workflow_triggers t WHERE t.next_attempt_at < @before AND t.attempts = 0",
+            Patience = Watches.Patience,
+        },
+        new SqlWatch
+        {
             Code = "timer-not-fired",
             Sentence = new("مؤقت حان وقته ولم يُجرَّب تنفيذه.", "A timer is long due and was never tried."),
             Remedy = new("يُنفَّذ الآن.", "It is fired now."),

@@ -41,7 +41,7 @@ internal sealed class StateWatch : Watch
                     yield return instance;
                 }
 
-                (instance, remembered) = (new(id, rows.GetString(1)), Remembered((byte[])rows.GetValue(2)));
+                (instance, remembered) = (new(id, await rows.IsDBNullAsync(1, ct) ? null : rows.GetString(1)), Remembered((byte[])rows.GetValue(2)));
                 stored.Clear();
             }
 

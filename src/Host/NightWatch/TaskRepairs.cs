@@ -41,6 +41,14 @@ internal static class TaskRepairs
         return task.CandidateRoles.Count + task.CandidateUsers.Count > 0;
     }
 
+    /// <summary>Takes a task away from programs. One that was closed meanwhile is as it should be.</summary>
+    public static async ValueTask<bool> CloseForProgramsAsync(RepairScope scope, string taskId, CancellationToken ct)
+    {
+        await scope.Tx.Command("UPDATE workflow_tasks SET closed_at = @now WHERE id = @id AND closed_at IS NULL")
+            .With("@now", scope.Now).With("@id", taskId).ExecuteAsync(ct);
+        return true;
+    }
+
     /// <summary>Takes a task out of every inbox, also where its own row no longer says in which it stood.</summary>
     public static async ValueTask<bool> WithdrawAsync(RepairScope scope, string taskId, CancellationToken ct)
     {

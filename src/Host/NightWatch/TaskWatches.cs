@@ -63,6 +63,17 @@ internal static class TaskWatches
         },
         new SqlWatch
         {
+            Code = "program-task-without-bookmark",
+            Sentence = new("مهمة معروضة على برنامج ولا ينتظرها سير العمل.", "A task is shown to programs and no instance waits for it."),
+            Remedy = new("تُغلق المهمة.", "It is closed."),
+            Sql = """
+                SELECT t.id, t.case_id FROM workflow_tasks t LEFT JOIN bookmarks b ON b.workflow_instance_id = t.workflow_instance_id AND b.id = t.bookmark_id
+                WHERE t.closed_at IS NULL AND b.id IS NULL
+                """,
+            Repair = TaskRepairs.CloseForProgramsAsync,
+        },
+        new SqlWatch
+        {
             Code = "task-without-case",
             Sentence = new("مهمة بلا حالة.", "A task has no case."),
             Remedy = new("استعد الحالة من نسخة احتياطية.", "A person must look: the case has to come from a backup."),

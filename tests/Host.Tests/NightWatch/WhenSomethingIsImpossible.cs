@@ -35,6 +35,15 @@ public sealed class WhenSomethingIsImpossible(NightShift shift) : IClassFixture<
             "UPDATE bookmarks SET workflow_instance_id = 'gone' WHERE name = 'CaseWorkflows.UserTask' AND workflow_instance_id = (SELECT id FROM workflow_instances WHERE case_id = {verifying})",
             "bookmarks-differ bookmark-left-over task-without-bookmark", "bookmarks-differ 1-0 bookmark-left-over 1-0", ""
         },
+        { "UPDATE workflow_instances SET parent_instance_id = 'gone' WHERE case_id = {verifying}", "child-without-parent", "child-without-parent 1-1", "child-without-parent" },
+        {
+            "INSERT INTO workflow_triggers (definition_version_id, activity_id, hash, definition_id, association_key, name, due_at, next_attempt_at, attempts) VALUES ('v', 'a', 'h', 'd', 'natiq', 'n', 1, 1, 0)",
+            "trigger-not-fired", "trigger-not-fired 1-1", "trigger-not-fired"
+        },
+        {
+            "INSERT INTO workflow_tasks (id, association_key, case_id, workflow_instance_id, bookmark_id, name, created_at) VALUES ('t', 'natiq', {verifying}, 'i', 'b', 'n', 1)",
+            "program-task-without-bookmark", "program-task-without-bookmark 1-0", ""
+        },
         { "UPDATE bookmarks SET attempts = 9 WHERE due_at IS NOT NULL", "timer-failing", "timer-failing 2-2", "timer-failing" },
         { "UPDATE workflow_instances SET state = x'7b' WHERE case_id = {verifying}", "instance-unreadable", "instance-unreadable 1-1", "instance-unreadable" },
         { "UPDATE cases SET workflow_instance_id = 'gone' WHERE id = {verifying}", "case-without-instance", "case-without-instance 1-1", "case-without-instance" },
