@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Backup;
 
