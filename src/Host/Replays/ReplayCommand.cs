@@ -33,10 +33,9 @@ internal static class ReplayCommand
     {
         var output = parsed.InvocationConfiguration.Output;
         await using var app = build(GlobalOptions.ConfigurationFrom(parsed), TimeProvider.System);
-        var settings = app.Services.GetRequiredService<HostSettings>();
-        if (!File.Exists(settings.DatabaseFile) || !await app.Services.GetRequiredService<DatabaseSchema>().IsCurrentAsync(ct))
+        if (!await app.Services.GetRequiredService<DatabaseSchema>().IsCurrentAsync(ct))
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no database of this version in {settings.DataFolder}; run 'migrate' first.");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no database of this version{(app.Services.GetRequiredService<HostSettings>() is { Postgres: null } settings ? $" in {settings.DataFolder}" : "")}; run 'migrate' first.");
             return 1;
         }
 

@@ -1,5 +1,6 @@
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace CaseWorkflows.Host.Tests.Composition;
 /// <summary>Verification of the procedure is a workflow of its own, used as one activity.</summary>
 public sealed class WhenAWorkflowUsesAnother : IAsyncLifetime
 {
-    private readonly TemporaryFolder _data = new();
+    private readonly TestStore _data = new();
     private readonly WorkflowsCopy _workflows = new("natiq", "bakkah");
 
     public Task InitializeAsync()

@@ -49,7 +49,7 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
         await TheSameOverHttpAsync(office, acknowledged);
         Assert.Empty(office.Faults);
         Assert.Equal(0, await host.StopGracefullyAsync());
-        var replayed = await HostProcess.RunAsync("replay", "--all", "--data", data, "--workflows", workflows.Folder);
+        var replayed = await HostProcess.RunAsync(["replay", "--all", "--workflows", workflows.Folder, .. data.Configuration.Select(setting => $"--{setting.Key}={setting.Value}")]);
         Assert.True(replayed.ExitCode == 0, replayed.Output + replayed.Error);
         report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             {Kills} kills, {host.StartTimes.Count} starts seen ready, {acknowledged.Opened.Count} cases opened and closed, {acknowledged.Completed.Count} tasks completed,

@@ -4,6 +4,7 @@ using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Tests.CommandLine;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,8 @@ public sealed class WhenInstancesAreReplayed
     [Fact]
     public async Task An_instance_changed_by_another_hand_is_named_with_the_place_and_without_the_value()
     {
-        using var data = new TemporaryFolder();
+        using var data = new TestStore();
+        Task<HostProcess> ReplayAsync(params string[] which) => HostProcess.RunAsync(["replay", .. which, .. data.Configuration.Select(setting => $"--{setting.Key}={setting.Value}")]);
         string changed;
         await using (var host = new HostFactory { KeptData = data })
         {
@@ -48,10 +50,10 @@ public sealed class WhenInstancesAreReplayed
                 async (tx, ct) => await tx.Command("UPDATE workflow_instances SET state = @state WHERE id = @id").With("@state", other).With("@id", row.Id).ExecuteAsync(ct), default);
         }
 
-        var all = await HostProcess.RunAsync("replay", "--all", "--data", data);
-        var one = await HostProcess.RunAsync("replay", changed, "--data", data);
-        var nobody = await HostProcess.RunAsync("replay", "nobody", "--data", data);
-        var unsaid = await HostProcess.RunAsync("replay", "--data", data);
+        var all = await ReplayAsync("--all");
+        var one = await ReplayAsync(changed);
+        var nobody = await ReplayAsync("nobody");
+        var unsaid = await ReplayAsync();
 
         Assert.Equal((1, 1, 1, 1), (all.ExitCode, one.ExitCode, nobody.ExitCode, unsaid.ExitCode));
         Assert.Contains("3 instances replayed, 1 differ.", all.Output, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace CaseWorkflows.Host.Tests.Triggers;
 /// <summary>Workflows without a case, started by clock and event.</summary>
 public sealed class WhenTriggersStartWorkflows : IAsyncLifetime
 {
-    private readonly TemporaryFolder _data = new();
+    private readonly TestStore _data = new();
     private readonly WorkflowsCopy _workflows = new("natiq");
 
     public Task InitializeAsync() => Task.CompletedTask;
