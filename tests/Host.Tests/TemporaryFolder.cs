@@ -7,11 +7,19 @@ public sealed class TemporaryFolder : IDisposable
 
     public static implicit operator string(TemporaryFolder folder) => folder.Path;
 
+    /// <summary>A file that SQLite is just putting away may come or go while the folder is emptied; then it is emptied again.</summary>
     public void Dispose()
     {
-        if (Directory.Exists(Path))
+        for (var tries = 1; Directory.Exists(Path); tries++)
         {
-            Directory.Delete(Path, recursive: true);
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (tries < 10)
+            {
+                Thread.Yield();
+            }
         }
     }
 }

@@ -51,34 +51,34 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
         => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
         {
             await RecordInTx(tx, file, actor, "StepsRetried", request.Reason, now, token);
-            return await RepairAsync(tx, file, _ => true, failed => new Stimulus.Retry(failed.Id), CaseAnswers.NothingToRetry(), actor, now, token);
+            return await RepairInTx(tx, file, _ => true, failed => new Stimulus.Retry(failed.Id), CaseAnswers.NothingToRetry(), actor, now, token);
         }, ct);
 
     /// <summary>Lets failed steps count as done. Refuses <c>nothing-to-skip</c>.</summary>
     public Task<Outcome<CaseChanged>> SkipAsync(CurrentCaller caller, string caseId, CaseSkipRequest request, CancellationToken ct)
         => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
         {
-            var meant = await MeantAsync(tx, file, request, token);
+            var meant = await MeantInTx(tx, file, request, token);
             await RecordInTx(tx, file, actor, "StepsSkipped", request.Reason, now, token, new()
             {
                 ["steps"] = new JsonArray([.. meant.Select(step => (JsonNode)step)]),
                 ["outcomes"] = new JsonArray([.. (request.Outcomes ?? []).Select(outcome => (JsonNode)outcome)]),
             });
-            return await RepairAsync(
+            return await RepairInTx(
                 tx, file, failed => meant.Contains(StepOf(failed)), failed => new Stimulus.Skip(failed.Id, request.Outcomes), CaseAnswers.NothingToSkip(), actor, now, token);
         }, ct);
 
     /// <summary>The ids of the failed steps a request means, each once.</summary>
-    private static async Task<IReadOnlyList<string>> MeantAsync(CaseTransaction tx, CaseFile file, CaseSkipRequest request, CancellationToken ct)
-        => [.. (await InstancesAsync(tx, file, ct)).SelectMany(instance => Failed(instance)).Select(StepOf).Distinct(StringComparer.Ordinal)
+    private static async Task<IReadOnlyList<string>> MeantInTx(CaseTransaction tx, CaseFile file, CaseSkipRequest request, CancellationToken ct)
+        => [.. (await InstancesInTx(tx, file, ct)).SelectMany(instance => Failed(instance)).Select(StepOf).Distinct(StringComparer.Ordinal)
             .Where(step => request.Steps is null || request.Steps.Contains(step, StringComparer.Ordinal))];
 
-    private async Task<Outcome<StepVerdict>> RepairAsync(
+    private async Task<Outcome<StepVerdict>> RepairInTx(
         CaseTransaction tx, CaseFile file, Func<ActivityExecutionContextState, bool> meant, Func<ActivityExecutionContextState, Stimulus> stimulus, Refusal nothing,
         Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         Outcome<StepVerdict> outcome = nothing;
-        foreach (var instance in await InstancesAsync(tx, file, ct))
+        foreach (var instance in await InstancesInTx(tx, file, ct))
         {
             foreach (var failed in Failed(instance).Where(meant).ToList())
             {
@@ -99,7 +99,7 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
     }
 
     /// <summary>The procedure's instance first.</summary>
-    private static async Task<IReadOnlyList<CaseFile>> InstancesAsync(CaseTransaction tx, CaseFile file, CancellationToken ct)
+    private static async Task<IReadOnlyList<CaseFile>> InstancesInTx(CaseTransaction tx, CaseFile file, CancellationToken ct)
         => [file, .. await InstanceStore.RunningBesideInTx(tx, file, ct)];
 
     private static IEnumerable<ActivityExecutionContextState> Failed(CaseFile instance) => instance.State.ActivityExecutionContexts.Where(context => context.Status == ActivityStatus.Faulted);

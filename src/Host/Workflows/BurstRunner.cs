@@ -73,14 +73,14 @@ internal sealed class BurstRunner(
         await CaseStore.SaveInTx(tx, file, now, ct);
         if (result.State.SubStatus == WorkflowSubStatus.Cancelled)
         {
-            await CancelChildrenAsync(tx, file, actor, now, ct);
+            await CancelChildrenInTx(tx, file, actor, now, ct);
         }
 
         return result.Verdict;
     }
 
     /// <summary>What an instance that is cancelled asked for is cancelled with it. One that is over in the ordinary way leaves its children running.</summary>
-    private async Task CancelChildrenAsync(CaseTransaction tx, CaseFile parent, Actor actor, DateTimeOffset now, CancellationToken ct)
+    private async Task CancelChildrenInTx(CaseTransaction tx, CaseFile parent, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var child in await InstanceStore.RunningChildrenInTx(tx, parent, ct))
         {
