@@ -51,34 +51,35 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
         => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
         {
             await RecordInTx(tx, file, actor, "StepsRetried", request.Reason, now, token);
-            return await RepairInTx(tx, file, _ => true, failed => new Stimulus.Retry(failed.Id), CaseAnswers.NothingToRetry(), actor, now, token);
+            return await RepairInTx(tx, await InstancesInTx(tx, file, token), _ => true, failed => new Stimulus.Retry(failed.Id), CaseAnswers.NothingToRetry(), actor, now, token);
         }, ct);
 
     /// <summary>Lets failed steps count as done. Refuses <c>nothing-to-skip</c>.</summary>
     public Task<Outcome<CaseChanged>> SkipAsync(CurrentCaller caller, string caseId, CaseSkipRequest request, CancellationToken ct)
         => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
         {
-            var meant = await MeantInTx(tx, file, request, token);
+            var instances = await InstancesInTx(tx, file, token);
+            var meant = Meant(instances, request);
             await RecordInTx(tx, file, actor, "StepsSkipped", request.Reason, now, token, new()
             {
                 ["steps"] = new JsonArray([.. meant.Select(step => (JsonNode)step)]),
                 ["outcomes"] = new JsonArray([.. (request.Outcomes ?? []).Select(outcome => (JsonNode)outcome)]),
             });
             return await RepairInTx(
-                tx, file, failed => meant.Contains(StepOf(failed)), failed => new Stimulus.Skip(failed.Id, request.Outcomes), CaseAnswers.NothingToSkip(), actor, now, token);
+                tx, instances, failed => meant.Contains(StepOf(failed)), failed => new Stimulus.Skip(failed.Id, request.Outcomes), CaseAnswers.NothingToSkip(), actor, now, token);
         }, ct);
 
     /// <summary>The ids of the failed steps a request means, each once.</summary>
-    private static async Task<IReadOnlyList<string>> MeantInTx(CaseTransaction tx, CaseFile file, CaseSkipRequest request, CancellationToken ct)
-        => [.. (await InstancesInTx(tx, file, ct)).SelectMany(instance => Failed(instance)).Select(StepOf).Distinct(StringComparer.Ordinal)
+    private static IReadOnlyList<string> Meant(IReadOnlyList<CaseFile> instances, CaseSkipRequest request)
+        => [.. instances.SelectMany(Failed).Select(StepOf).Distinct(StringComparer.Ordinal)
             .Where(step => request.Steps is null || request.Steps.Contains(step, StringComparer.Ordinal))];
 
     private async Task<Outcome<StepVerdict>> RepairInTx(
-        CaseTransaction tx, CaseFile file, Func<ActivityExecutionContextState, bool> meant, Func<ActivityExecutionContextState, Stimulus> stimulus, Refusal nothing,
+        CaseTransaction tx, IReadOnlyList<CaseFile> instances, Func<ActivityExecutionContextState, bool> meant, Func<ActivityExecutionContextState, Stimulus> stimulus, Refusal nothing,
         Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         Outcome<StepVerdict> outcome = nothing;
-        foreach (var instance in await InstancesInTx(tx, file, ct))
+        foreach (var instance in instances)
         {
             foreach (var failed in Failed(instance).Where(meant).ToList())
             {

@@ -46,27 +46,23 @@ internal static class CasesFeature
             .ProducesProblems(401, 403, 404);
         group.MapPost("{id}/cancel", (string id, CaseInterventionRequest request, CurrentCaller caller, CaseChanges cases, HttpContext http, CancellationToken ct)
                 => StepInAsync(http, id, cases.CancelAsync(caller, id, request, ct)))
-            .RequireRole(Role.RelationsSupervisor, Role.Administrator)
-            .WithName("CancelCase")
-            .WithSummary("End a case that should not go on, for example one entered twice. The reason stays in the history.")
-            .Produces<CaseChanged>()
-            .ProducesProblems(400, 401, 403, 404, 409, 422);
+            .AsIntervention("CancelCase", "End a case that should not go on, for example one entered twice. The reason stays in the history.");
         group.MapPost("{id}/retry", (string id, CaseInterventionRequest request, CurrentCaller caller, CaseChanges cases, HttpContext http, CancellationToken ct)
                 => StepInAsync(http, id, cases.RetryAsync(caller, id, request, ct)))
-            .RequireRole(Role.RelationsSupervisor, Role.Administrator)
-            .WithName("RetryCase")
-            .WithSummary("Let the failed steps of a case try again once their cause is repaired.")
-            .Produces<CaseChanged>()
-            .ProducesProblems(400, 401, 403, 404, 409, 422);
+            .AsIntervention("RetryCase", "Let the failed steps of a case try again once their cause is repaired.");
         group.MapPost("{id}/skip", (string id, CaseSkipRequest request, CurrentCaller caller, CaseChanges cases, HttpContext http, CancellationToken ct)
                 => StepInAsync(http, id, cases.SkipAsync(caller, id, request, ct)))
-            .RequireRole(Role.RelationsSupervisor, Role.Administrator)
-            .WithName("SkipSteps")
-            .WithSummary("Let failed steps of a case count as done, with the outcomes you name, where trying again cannot help. The reason stays in the history.")
-            .Produces<CaseChanged>()
-            .ProducesProblems(400, 401, 403, 404, 409, 422);
+            .AsIntervention("SkipSteps", "Let failed steps of a case count as done, with the outcomes you name, where trying again cannot help. The reason stays in the history.");
         return routes;
     }
+
+    /// <summary>Who may step in from outside a procedure, and what they may hear.</summary>
+    private static RouteHandlerBuilder AsIntervention(this RouteHandlerBuilder route, string name, string summary) => route
+        .RequireRole(Role.RelationsSupervisor, Role.Administrator)
+        .WithName(name)
+        .WithSummary(summary)
+        .Produces<CaseChanged>()
+        .ProducesProblems(400, 401, 403, 404, 409, 422);
 
     private static async Task<IResult> StepInAsync(HttpContext http, string caseId, Task<Outcome<CaseChanged>> change)
         => (await change).ToResult(changed => About(http, caseId, changed));

@@ -105,12 +105,11 @@ internal sealed class TimerDispatcher(
         return burst.Refusal is { } refusal ? refusal : Ending.Fired;
     }
 
-    /// <summary>5 s, 10 s, 20 s … up to an hour. It is never given up: a case's deadline does not expire because a host was ill.</summary>
+    /// <summary>It is never given up: a case's deadline does not expire because a host was ill.</summary>
     private Task<Outcome<bool>> PostponeAsync(BookmarkRow timer, DateTimeOffset now, string error, CancellationToken ct)
         => unitOfWork.WriteAsync<bool>(async (tx, token) =>
         {
-            var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Min(timer.Attempts, 10)), 3600));
-            await BookmarkStore.PostponeInTx(tx, timer.WorkflowInstanceId, timer.Id, now + wait, error, token);
+            await BookmarkStore.PostponeInTx(tx, timer.WorkflowInstanceId, timer.Id, now + Backoff.After(timer.Attempts), error, token);
             return true;
         }, ct);
 

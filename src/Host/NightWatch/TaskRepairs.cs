@@ -37,7 +37,7 @@ internal static class TaskRepairs
         }
 
         var task = stored.Task;
-        await InboxStore.OfferInTx(scope.Tx, stored.Association, task.Id, stored.Place, task.CandidateRoles, task.CandidateUsers, task.ExcludedUsers, ct);
+        await InboxStore.OfferInTx(scope.Tx, stored.Association, task.Id, stored.Place, InboxOffer.Of(task), ct);
         return task.CandidateRoles.Count + task.CandidateUsers.Count > 0;
     }
 

@@ -4,6 +4,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Activities;
+using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -120,13 +121,12 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    /// <summary>5 s, 10 s, 20 s … up to an hour; after twelve tries, most of a working day, a person must look.</summary>
+    /// <summary>After twelve tries, most of a working day, a person must look.</summary>
     private Task<Outcome<bool>> PostponeAsync(OutboxRow row, Exception failed, CancellationToken ct) => unitOfWork.WriteAsync<bool>(async (tx, token) =>
     {
         var now = clock.GetUtcNow();
-        var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, row.Attempts), 3600));
         await tx.Command("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error, dead_at = @dead WHERE id = @id")
-            .With("@next", now + wait).With("@error", failed.GetType().Name).With("@dead", row.Attempts + 1 >= MostAttempts ? now : null).With("@id", row.Id)
+            .With("@next", now + Backoff.After(row.Attempts)).With("@error", failed.GetType().Name).With("@dead", row.Attempts + 1 >= MostAttempts ? now : null).With("@id", row.Id)
             .WriteAsync(token);
         return true;
     }, ct);

@@ -43,7 +43,7 @@ internal static class OpenedTasks
             EscalateTo = opened.EscalateTo,
             CreatedAt = burst.Now,
             ClaimedAt = opened.Assignee is null ? null : burst.Now,
-        }, ct);
+        }, new InboxOffer(opened.CandidateRoles, opened.CandidateUsers, opened.ExcludedUsers), ct);
         await burst.RecordAsync(EffectApplier.Of(burst, opened, "TaskOpened", null), ct);
     }
 

@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Graphs;
+using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -66,11 +67,10 @@ internal sealed class TriggerClock(
         }
     }
 
-    /// <summary>5 s, 10 s, 20 s … up to an hour, as for timers.</summary>
+    /// <summary>Never given up, as timers are not.</summary>
     private Task<Outcome<bool>> PostponeAsync(TriggerRow trigger, DateTimeOffset now, string error, CancellationToken ct) => unitOfWork.WriteAsync<bool>(async (tx, token) =>
     {
-        var wait = TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Min(trigger.Attempts, 10)), 3600));
-        await TriggerStore.PostponeInTx(tx, trigger, now + wait, error, token);
+        await TriggerStore.PostponeInTx(tx, trigger, now + Backoff.After(trigger.Attempts), error, token);
         return true;
     }, ct);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Persistence.Statements;
@@ -41,7 +40,8 @@ internal static class TaskStore
         => tx.Command($"SELECT {Columns} FROM user_tasks t WHERE t.workflow_instance_id = @instance AND t.id = @id AND t.status IN ('Available', 'Claimed')")
             .With("@instance", InstanceOf(bookmarkId)).With("@id", bookmarkId).FirstAsync(Read, ct);
 
-    public static async ValueTask InsertInTx(CaseTransaction tx, UserTaskRow row, CancellationToken ct)
+    /// <summary>Writes a new task and, when it is available, offers it.</summary>
+    public static async ValueTask InsertInTx(CaseTransaction tx, UserTaskRow row, InboxOffer offer, CancellationToken ct)
     {
         await tx.Command("""
             INSERT INTO user_tasks (workflow_instance_id, id, association_key, case_id, activity_id, activity_instance_id, activity_type,
@@ -62,9 +62,7 @@ internal static class TaskStore
             .WriteAsync(ct);
         if (row.Status == UserTaskStatus.Available)
         {
-            var place = InboxPlace.Of(row.Priority, row.DueAt, row.CreatedAt);
-            await InboxStore.OfferInTx(tx, row.AssociationKey, row.Id, place, TaskJson.Read<string[]>(row.CandidateRoles), TaskJson.Read<string[]>(row.CandidateUsers),
-                TaskJson.Read<string[]>(row.ExcludedUsers), ct);
+            await InboxStore.OfferInTx(tx, row.AssociationKey, row.Id, InboxPlace.Of(row.Priority, row.DueAt, row.CreatedAt), offer, ct);
         }
     }
 
@@ -95,7 +93,7 @@ internal static class TaskStore
         }
         else if (task.Status == UserTaskStatus.Available)
         {
-            await InboxStore.OfferInTx(tx, stored.Association, task.Id, stored.Place, task.CandidateRoles, task.CandidateUsers, task.ExcludedUsers, ct);
+            await InboxStore.OfferInTx(tx, stored.Association, task.Id, stored.Place, InboxOffer.Of(task), ct);
         }
     }
 
@@ -142,5 +140,3 @@ internal static class TaskStore
         };
     }
 }
-
-
