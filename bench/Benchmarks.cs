@@ -93,6 +93,7 @@ internal static class Benchmarks
                 hosts.Add(await BenchHost.StartAsync(database));
             }
 
+            await new Clients(hosts).WarmUpAsync();
             foreach (var number in clients)
             {
                 report.Run(kind, count, await new Clients(hosts).MeasureAsync(number, time), floor);

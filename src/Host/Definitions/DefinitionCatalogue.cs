@@ -33,14 +33,9 @@ internal sealed class DefinitionCatalogue(IDbContextFactory<CaseDbContext> conte
     public IWorkflowResolver WorkflowsOf(string association) => new StoredWorkflows(contexts, association);
 
     /// <summary>The version new cases start on; null when none is published.</summary>
-    public async Task<string?> PublishedVersionAsync(string association, string definitionId, CancellationToken ct)
-    {
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.Definitions
-            .Where(row => row.AssociationKey == association && row.DefinitionId == definitionId && row.IsPublished && row.ArchivedAt == null)
-            .Select(row => row.Id)
-            .SingleOrDefaultAsync(ct);
-    }
+    public static ValueTask<string?> PublishedVersionInTx(CaseTransaction tx, string association, string definitionId, CancellationToken ct)
+        => tx.Command("SELECT id FROM workflow_definitions WHERE definition_id = @definition AND is_published = TRUE AND association_key = @association AND archived_at IS NULL")
+            .With("@definition", definitionId).With("@association", association).FirstAsync(row => row.Text(0), ct);
 
     /// <summary>A version ready to run. Throws when it does not compile.</summary>
     public WorkflowGraph Compile(string json, string association)

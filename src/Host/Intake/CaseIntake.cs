@@ -40,7 +40,7 @@ internal sealed class CaseIntake(
             return refusal;
         }
 
-        if (await definitions.PublishedVersionAsync(association.Key, association.Profile.Procedure, ct) is not { } version)
+        if (await DefinitionCatalogue.PublishedVersionInTx(tx, association.Key, association.Profile.Procedure, ct) is not { } version)
         {
             return IntakeAnswers.NoProcedure();
         }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using CaseWorkflows.Host.Persistence.Statements;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Persistence;
 
@@ -11,16 +10,14 @@ namespace CaseWorkflows.Host.Persistence;
 internal sealed class CaseTransaction
 {
     private readonly IStatementCache _statements;
-    private readonly Func<DbContextOptions<CaseDbContext>> _joining;
+    private readonly Func<CancellationToken, Task<CaseDbContext>> _join;
     private readonly FaultPoints _faults;
     private List<Action>? _afterCommit;
 
-    internal CaseTransaction(DbTransaction transaction, IStatementCache statements, Func<DbContextOptions<CaseDbContext>> joining, FaultPoints faults)
-        => (Transaction, _statements, _joining, _faults) = (transaction, statements, joining, faults);
+    internal CaseTransaction(DbConnection connection, IStatementCache statements, Func<CancellationToken, Task<CaseDbContext>> join, FaultPoints faults)
+        => (Connection, _statements, _join, _faults) = (connection, statements, join, faults);
 
-    public DbConnection Connection => Transaction.Connection!;
-
-    public DbTransaction Transaction { get; }
+    public DbConnection Connection { get; }
 
     /// <summary>
     /// The statement for this SQL, without values. The same text gives the same prepared statement, which is why values must be parameters, and
@@ -28,8 +25,9 @@ internal sealed class CaseTransaction
     /// </summary>
     public Statement Command(string sql)
     {
-        _faults.ReachStatement(sql);
-        return _statements.Get(sql);
+        var statement = _statements.Get(sql);
+        _faults.Reach(statement);
+        return statement;
     }
 
     /// <summary>Runs once the transaction is through, never when it is rolled back: for signals to those who wait, not for work.</summary>
@@ -41,8 +39,6 @@ internal sealed class CaseTransaction
     public async Task<CaseDbContext> JoinAsync(CancellationToken cancellationToken)
     {
         await _statements.FlushAsync(cancellationToken);
-        var context = new CaseDbContext(_joining());
-        await context.Database.UseTransactionAsync(Transaction, cancellationToken);
-        return context;
+        return await _join(cancellationToken);
     }
 }

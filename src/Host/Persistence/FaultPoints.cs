@@ -1,3 +1,5 @@
+using CaseWorkflows.Host.Persistence.Statements;
+
 namespace CaseWorkflows.Host.Persistence;
 
 /// <summary>
@@ -15,15 +17,16 @@ internal sealed class FaultPoints
     public void Reach(string point) => Reached?.Invoke(point);
 
     /// <summary>Just before a statement; reading ones are no fault point.</summary>
-    public void ReachStatement(string sql)
+    public void Reach(Statement statement)
     {
-        if (Reached is { } listener && Name(sql) is { } point)
+        if (Reached is { } listener && statement.FaultPoint is { } point)
         {
             listener(point);
         }
     }
 
-    private static string? Name(string sql) => sql.Split([' ', '\n', '\r', '('], 4, StringSplitOptions.RemoveEmptyEntries) switch
+    /// <summary>The point before a statement; null for a reading one.</summary>
+    public static string? Before(string sql) => sql.Split([' ', '\n', '\r', '('], 4, StringSplitOptions.RemoveEmptyEntries) switch
     {
         ["INSERT", "INTO", var table, ..] => $"INSERT {table}",
         ["UPDATE", var table, ..] => $"UPDATE {table}",

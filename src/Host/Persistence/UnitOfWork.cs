@@ -18,6 +18,13 @@ internal abstract class UnitOfWork : IAsyncDisposable
     /// </summary>
     public abstract Task<Outcome<T>> WriteAsync<T>(Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As the other, for work that reads only what it writes back over the revision it read. It may be worked out while others write, and is run again
+    /// when one of them was faster.
+    /// </summary>
+    public virtual Task<Outcome<T>> WriteRevisedAsync<T>(Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancellationToken)
+        => WriteAsync(work, cancellationToken);
+
     /// <summary>Waits for what is under way. The second time does nothing.</summary>
     public abstract ValueTask DisposeAsync();
 

@@ -40,7 +40,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
 
     /// <summary>The same operation id again for the same task is answered as the first time, whatever has become of roles and procedure since.</summary>
     public Task<Outcome<TaskChanged>> CompleteAsync(CurrentCaller caller, string taskId, CompleteTaskRequest request, CancellationToken ct)
-        => unitOfWork.WriteAsync<TaskChanged>(async (tx, token) =>
+        => unitOfWork.WriteRevisedAsync<TaskChanged>(async (tx, token) =>
         {
             if (request.OperationId is { } name && OperationLedger.Unusable(name) is { } unusable)
             {
@@ -86,7 +86,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
 
     private Task<Outcome<TaskChanged>> ChangeAsync(
         CurrentCaller caller, string taskId, string action, Func<UserTask, Actor, DateTimeOffset, Outcome<UserTask>> decide, CancellationToken ct)
-        => unitOfWork.WriteAsync<TaskChanged>(async (tx, token) =>
+        => unitOfWork.WriteRevisedAsync<TaskChanged>(async (tx, token) =>
         {
             if (await FindInTx(tx, caller, taskId, token) is not var (stored, file))
             {

@@ -16,10 +16,10 @@ internal sealed record TaskView(
     public static TaskView Of(UserTaskRow row, string caseNumber, string? language) => new(
         row.Id, row.CaseId, caseNumber, row.AssociationKey, row.ActivityId, row.ActivityType, row.Clause,
         new LocalizedText(row.TitleAr, row.TitleEn).In(language), row.Summary, row.Instructions,
-        row.WordingAr is null ? null : new LocalizedText(row.WordingAr, row.WordingEn ?? row.WordingAr).In(language), TaskJson.Read<string[]>(row.Tools),
+        row.WordingAr is null ? null : new LocalizedText(row.WordingAr, row.WordingEn ?? row.WordingAr).In(language), TaskJson.Read<string>(row.Tools),
         row.Form, row.Priority,
-        TaskJson.Read<string[]>(row.CandidateRoles), row.Status.ToString(), row.Assignee, row.CreatedAt, row.DueAt, row.Revision,
-        [.. TaskJson.Read<TaskAction[]>(row.Actions).Select(action => new TaskActionView(
+        TaskJson.Read<string>(row.CandidateRoles), row.Status.ToString(), row.Assignee, row.CreatedAt, row.DueAt, row.Revision,
+        [.. TaskJson.Read<TaskAction>(row.Actions).Select(action => new TaskActionView(
             action.Name, action.DisplayName.In(language), action.NotBefore, action.NeedsReason, action.NeedsData, action.Ratings))],
         row.Action, row.CompletedBy, row.CompletedAt);
 }

@@ -40,7 +40,7 @@ internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, As
     /// <summary>Claims the task in the first of its roles and completes it. A refusal leaves it claimed.</summary>
     public async Task<Outcome<string>> CompleteAsync(UserTaskRow task, string action, string? reason, JsonObject? data, CancellationToken ct)
     {
-        var role = Role.Find(TaskJson.Read<string[]>(task.CandidateRoles)[0])!;
+        var role = Role.Find(TaskJson.Read<string>(task.CandidateRoles)[0])!;
         var caller = CurrentCaller.SpokenFor(_contexts, ActorIn(role));
         var changes = services.GetRequiredService<TaskChanges>();
         var claimed = await changes.ClaimAsync(caller, task.Id, null, ct);

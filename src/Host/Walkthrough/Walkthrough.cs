@@ -109,7 +109,7 @@ internal sealed class Walkthrough(CaseWalk walk, Association association, Steppe
     }
 
     private Task SayRefusedAsync(UserTaskRow task, Refusal refusal) => report.RefusedAsync(
-        task.ActivityType, task.Clause, TaskJson.Read<string[]>(task.CandidateRoles)[0], clock.GetUtcNow(), refusal.Code,
+        task.ActivityType, task.Clause, TaskJson.Read<string>(task.CandidateRoles)[0], clock.GetUtcNow(), refusal.Code,
         $"releasable at {report.When(DateTimeOffset.Parse((string)refusal.Facts!["releasableAt"]!, System.Globalization.CultureInfo.InvariantCulture))}");
 
     private async Task ShowAsync(CancellationToken ct) => await report.ShowAsync(await walk.HistoryAsync(ct));

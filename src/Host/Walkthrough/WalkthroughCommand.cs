@@ -73,7 +73,9 @@ internal static class WalkthroughCommand
     {
         var usual = TimeSpan.FromMinutes(20);
         var definitions = services.GetRequiredService<DefinitionCatalogue>();
-        if (await definitions.PublishedVersionAsync(association.Key, association.Profile.Procedure, ct) is not { } version)
+        var published = await services.GetRequiredService<UnitOfWork>().WriteAsync<string?>(
+            async (tx, token) => await DefinitionCatalogue.PublishedVersionInTx(tx, association.Key, association.Profile.Procedure, token), ct);
+        if (published.Value is not { } version)
         {
             return usual;
         }

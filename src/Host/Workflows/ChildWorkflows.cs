@@ -27,7 +27,7 @@ internal sealed class ChildWorkflows(DefinitionCatalogue definitions, Associatio
         }
 
         var association = associations.Find(parent.Association) ?? throw new InvalidOperationException($"The files of {parent.Association} were not read.");
-        var version = await definitions.PublishedVersionAsync(association.Key, child.DefinitionId, ct);
+        var version = await DefinitionCatalogue.PublishedVersionInTx(tx, association.Key, child.DefinitionId, ct);
         if (version is null || (parent.CaseId is null && (await definitions.GraphAsync(version, ct)).NeedsCase()))
         {
             logger.LogError("Instance {ChildId} could not be started: {Reason}", child.ChildInstanceId, version is null ? "no such workflow is published" : "its workflow needs a case");

@@ -117,7 +117,6 @@ public sealed class WhenNothingCanBeWritten
         await host.Services.GetRequiredService<UnitOfWork>().WriteAsync<bool>(async (tx, ct) =>
         {
             await using var command = tx.Connection.CreateCommand();
-            command.Transaction = tx.Transaction;
             command.CommandText = "PRAGMA query_only = ON";
             await command.ExecuteNonQueryAsync(ct);
             return true;

@@ -94,7 +94,7 @@ public sealed class WhenAMessageIsGivenUp : IDisposable
     private static Task ChangeAsync(HostFactory host, string sql) => host.Services.GetRequiredService<UnitOfWork>().WriteAsync<bool>(async (tx, ct) =>
     {
         await using var command = tx.Connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (tx.Transaction, sql);
+        command.CommandText = sql;
         await command.ExecuteNonQueryAsync(ct);
         return true;
     }, default);

@@ -11,7 +11,9 @@ internal static class TaskJson
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+    private const string Nothing = "[]";
 
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A task column holds null.");
+    public static string Write<T>(IReadOnlyCollection<T> items) => items.Count == 0 ? Nothing : JsonSerializer.Serialize(items, Options);
+
+    public static T[] Read<T>(string json) => json == Nothing ? [] : JsonSerializer.Deserialize<T[]>(json, Options) ?? throw new JsonException("A task column holds null.");
 }

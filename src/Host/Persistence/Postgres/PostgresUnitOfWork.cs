@@ -1,5 +1,6 @@
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Persistence.Statements;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CaseWorkflows.Host.Persistence.Postgres;
@@ -53,7 +54,7 @@ internal sealed class PostgresUnitOfWork(PostgresDatabase database, FaultPoints 
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             var statements = new PostgresStatements(transaction);
-            tx = new CaseTransaction(transaction, statements, () => database.JoiningOn(connection), faults);
+            tx = new CaseTransaction(connection, statements, token => JoinAsync(connection, transaction, token), faults);
             outcome = await work(tx, cancellationToken);
             if (outcome.Refusal is not null)
             {
@@ -69,6 +70,13 @@ internal sealed class PostgresUnitOfWork(PostgresDatabase database, FaultPoints 
         faults.Reach(FaultPoints.AfterCommit);
         tx.Signal();
         return outcome;
+    }
+
+    private async Task<CaseDbContext> JoinAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        var context = new CaseDbContext(database.JoiningOn(connection));
+        await context.Database.UseTransactionAsync(transaction, cancellationToken);
+        return context;
     }
 
     /// <summary>A row that stays in the way however fresh the state is no race, but a mistake of the program.</summary>

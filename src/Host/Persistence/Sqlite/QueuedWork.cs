@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Persistence.Sqlite.Drafts;
 
 namespace CaseWorkflows.Host.Persistence.Sqlite;
 
@@ -42,8 +43,13 @@ internal abstract class QueuedWork
 }
 
 /// <inheritdoc/>
-internal sealed class QueuedWork<T>(Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancellationToken) : QueuedWork
+/// <param name="work">The work.</param>
+/// <param name="drafted">What it came to already, which is only to be written; null when it is to be run.</param>
+/// <param name="cancellationToken">Gives up waiting.</param>
+internal sealed class QueuedWork<T>(
+    Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, Drafted<T>? drafted, CancellationToken cancellationToken) : QueuedWork
 {
+    private Drafted<T>? _drafted = drafted;
     private readonly TaskCompletionSource<Outcome<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Outcome<T> _outcome;
     private CaseTransaction? _committed;
@@ -74,6 +80,14 @@ internal sealed class QueuedWork<T>(Func<CaseTransaction, CancellationToken, Tas
     protected override async Task<bool> StartInTx(CaseTransaction tx)
     {
         (_committed, _error) = (null, null);
+        if (_drafted is { } done)
+        {
+            _drafted = null; // holds once: overtaken or undone, the work is run
+            await done.Draft.CarryOutInTx(tx, cancellationToken);
+            (_outcome, _committed) = (done.Outcome, done.Tx);
+            return true;
+        }
+
         _outcome = await work(tx, cancellationToken);
         _committed = _outcome.Refusal is null ? tx : null;
         return _committed is not null;

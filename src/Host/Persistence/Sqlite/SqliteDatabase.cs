@@ -76,6 +76,11 @@ internal sealed class SqliteDatabase(HostSettings settings) : Database
             return null;
         }
 
+        return await OpenReaderAsync(cancellationToken);
+    }
+
+    public async Task<SqliteConnection> OpenReaderAsync(CancellationToken cancellationToken)
+    {
         var connection = new SqliteConnection(ReaderConnectionString);
         await connection.OpenAsync(cancellationToken);
         return connection;

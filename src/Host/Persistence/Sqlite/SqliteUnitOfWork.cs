@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Persistence.Sqlite.Drafts;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -12,14 +13,33 @@ namespace CaseWorkflows.Host.Persistence.Sqlite;
 internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faults, ILogger<UnitOfWork> logger) : UnitOfWork
 {
     private readonly WorkQueue _queue = new();
+    private readonly SqliteDrafts _drafts = new(database, faults);
     private SqliteWriter? _writer;
     private int _writing;
     private bool _disposed;
 
     public override Task<Outcome<T>> WriteAsync<T>(Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancellationToken)
+        => Queue(new QueuedWork<T>(work, null, cancellationToken));
+
+    /// <summary>While another writes, it is worked out on the caller's thread meanwhile.</summary>
+    public override async Task<Outcome<T>> WriteRevisedAsync<T>(Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _writing) == 0 || await _drafts.TryAsync(work, cancellationToken) is not { } drafted)
+        {
+            return await WriteAsync(work, cancellationToken);
+        }
+
+        if (!drafted.Draft.IsEmpty && drafted.Outcome.Refusal is null)
+        {
+            return await Queue(new QueuedWork<T>(work, drafted, cancellationToken));
+        }
+
+        return drafted.Outcome;
+    }
+
+    private Task<Outcome<T>> Queue<T>(QueuedWork<T> queued)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var queued = new QueuedWork<T>(work, cancellationToken);
         _queue.Add(queued);
         if (TakeTurn())
         {
@@ -39,6 +59,7 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
 
         await WriteAsync<bool>((_, _) => Task.FromResult<Outcome<bool>>(true), CancellationToken.None);
         _disposed = true;
+        await _drafts.DisposeAsync();
         database.CloseReaders();
         await CloseAsync();
     }

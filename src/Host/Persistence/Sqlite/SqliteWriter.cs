@@ -11,15 +11,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _handle;
     private readonly SqliteStatements _statements;
-    private readonly Func<DbContextOptions<CaseDbContext>> _joining;
+    private readonly DbContextOptions<CaseDbContext> _joining;
     private readonly FaultPoints _faults;
-    private SqliteTransaction? _transaction;
 
     private SqliteWriter(SqliteConnection connection, FaultPoints faults)
     {
         (_connection, _handle, _faults) = (connection, SqliteBinding.HandleOf(connection), faults);
-        var joining = SqliteDatabase.OptionsOn(connection);
-        (_statements, _joining) = (new SqliteStatements(_handle), () => joining);
+        (_statements, _joining) = (new SqliteStatements(_handle), SqliteDatabase.OptionsOn(connection));
     }
 
     /// <summary>False once SQLite has rolled the transaction back by itself, as it does when the disk is full.</summary>
@@ -29,13 +27,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
         => new(await database.OpenWriterAsync(CancellationToken.None), faults);
 
     /// <summary>Immediate: the write lock is taken here, where waiting is harmless, and never upgraded half way.</summary>
-    public void Begin() => _transaction = _connection.BeginTransaction(deferred: false);
+    public void Begin() => Execute("BEGIN IMMEDIATE");
 
     /// <summary>A unit of work begins; what it does can be undone without the others' work.</summary>
     public CaseTransaction BeginUnit()
     {
         Execute("SAVEPOINT unit");
-        return new CaseTransaction(_transaction!, _statements, _joining, _faults);
+        return new CaseTransaction(_connection, _statements, _ => Task.FromResult(Join()), _faults);
     }
 
     public void KeepUnit() => Execute("RELEASE unit");
@@ -46,11 +44,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         Execute("RELEASE unit");
     }
 
-    public void Commit()
-    {
-        _transaction!.Commit();
-        End();
-    }
+    public void Commit() => Execute("COMMIT");
 
     /// <summary>Gives up whatever is open. Never fails: the connection is closed afterwards, which undoes it in any case.</summary>
     public void Abandon()
@@ -59,28 +53,27 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             if (InTransaction)
             {
-                _transaction?.Rollback();
+                Execute("ROLLBACK");
             }
-
-            End();
         }
         catch (SqliteException)
         {
-            _transaction = null;
+            // As said: closing undoes it.
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _statements.DisposeAsync();
-        _transaction?.Dispose();
         await _connection.DisposeAsync();
     }
 
-    private void End()
+    // The transaction is SQLite's and not ADO.NET's, which compiles BEGIN and COMMIT anew each time; EF is told to leave it alone.
+    private CaseDbContext Join()
     {
-        _transaction?.Dispose();
-        _transaction = null;
+        var context = new CaseDbContext(_joining);
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        return context;
     }
 
     private void Execute(string sql)

@@ -20,4 +20,7 @@ internal static class Locking
 
     /// <summary>Keeps the rows from others until the transaction ends, and leaves out those in others' hands.</summary>
     public const string SkipLocked = "/* FOR UPDATE SKIP LOCKED */";
+
+    /// <summary>True for a statement with one of them.</summary>
+    public static bool IsIn(string sql) => sql.EndsWith(" */", StringComparison.Ordinal);
 }

@@ -16,12 +16,13 @@ internal sealed class PostgresStatement : Statement
         _values = new NpgsqlParameter[_text.Count];
     }
 
+    public override string? FaultPoint => _text.FaultPoint;
+
     public override Statement With(string name, string? value) => Bind(name, NpgsqlDbType.Text, value);
 
     public override Statement With(string name, long? value) => Bind(name, NpgsqlDbType.Bigint, value);
 
-    // A copy: the caller may reuse the array before it is sent.
-    public override Statement With(string name, byte[]? value) => Bind(name, NpgsqlDbType.Bytea, value?.Clone());
+    public override Statement With(string name, byte[]? value) => Bind(name, NpgsqlDbType.Bytea, value);
 
     public override ValueTask WriteAsync(CancellationToken cancellationToken) => _statements.PostAsync(Waiting(), null, cancellationToken);
 

@@ -26,12 +26,15 @@ internal sealed partial class PostgresText
 
             return $"${index + 1}";
         });
-        _names = [.. names];
+        (_names, FaultPoint) = ([.. names], FaultPoints.Before(sql));
     }
 
     public string Text { get; }
 
     public int Count => _names.Length;
+
+    /// <inheritdoc cref="Statement.FaultPoint"/>
+    public string? FaultPoint { get; }
 
     public static PostgresText Of(string sql) => Known.GetOrAdd(sql, text => new PostgresText(text));
 

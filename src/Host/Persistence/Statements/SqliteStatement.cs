@@ -20,11 +20,13 @@ internal sealed class SqliteStatement : Statement
 
     public SqliteStatement(sqlite3 database, string sql)
     {
-        (_database, _sql) = (database, sql);
+        (_database, _sql, FaultPoint) = (database, sql, FaultPoints.Before(sql));
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
         _names = [.. Enumerable.Range(1, raw.sqlite3_bind_parameter_count(_statement)).Select(index => raw.sqlite3_bind_parameter_name(_statement, index).utf8_to_string())];
         _row = new SqliteColumns(_statement);
     }
+
+    public override string? FaultPoint { get; }
 
     public void Begin() => _bound = 0;
 

@@ -7,11 +7,14 @@ namespace CaseWorkflows.Host.Persistence.Statements;
 /// </summary>
 internal abstract class Statement
 {
+    /// <summary>Where a test may step in before it; null for one that reads.</summary>
+    public abstract string? FaultPoint { get; }
+
     public abstract Statement With(string name, string? value);
 
     public abstract Statement With(string name, long? value);
 
-    /// <summary>The bytes are copied or written before the statement returns; the caller may reuse the array afterwards.</summary>
+    /// <summary>The array is the statement's from now on: it may be read as late as the commit.</summary>
     public abstract Statement With(string name, byte[]? value);
 
     public Statement With(string name, DateTimeOffset? value) => With(name, value?.UtcTicks);
