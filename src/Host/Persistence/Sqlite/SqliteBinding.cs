@@ -45,7 +45,12 @@ internal static class SqliteBinding
     private static void Bind()
     {
         NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, SystemSqliteFirst);
-        SQLitePCL.Batteries_V2.Init();
+        SQLitePCL.raw.SetProvider(new SQLitePCL.SQLite3Provider_e_sqlite3());
+
+        // No connection is used by two threads at once, and nobody asks how much memory SQLite holds: it need not lock or count for either.
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+        SQLitePCL.raw.sqlite3_initialize();
     }
 
     /// <summary>Zero means "look where you would have looked anyway", which finds the bundled library.</summary>

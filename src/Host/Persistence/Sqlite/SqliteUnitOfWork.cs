@@ -14,6 +14,7 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
 {
     private readonly WorkQueue _queue = new();
     private readonly SqliteDrafts _drafts = new(database, faults);
+    private readonly SqliteCheckpoints _checkpoints = new(database, logger);
     private SqliteWriter? _writer;
     private int _writing;
     private bool _disposed;
@@ -60,6 +61,7 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
         await WriteAsync<bool>((_, _) => Task.FromResult<Outcome<bool>>(true), CancellationToken.None);
         _disposed = true;
         await _drafts.DisposeAsync();
+        await _checkpoints.DisposeAsync();
         database.CloseReaders();
         await CloseAsync();
     }
@@ -116,6 +118,10 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
         {
             // Whatever state the connection is in, the next group starts on a fresh one.
             await CloseAsync();
+        }
+        else
+        {
+            _checkpoints.AfterGroup(writer);
         }
     }
 
