@@ -47,7 +47,7 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
         }
 
         await TheSameOverHttpAsync(office, acknowledged);
-        Assert.Empty(office.Faults);
+        Assert.True(office.Faults.IsEmpty, string.Join("\n", office.Faults));
         Assert.Equal(0, await host.StopGracefullyAsync());
         var replayed = await HostProcess.RunAsync(["replay", "--all", "--workflows", workflows.Folder, .. data.Configuration.Select(setting => $"--{setting.Key}={setting.Value}")]);
         Assert.True(replayed.ExitCode == 0, replayed.Output + replayed.Error);

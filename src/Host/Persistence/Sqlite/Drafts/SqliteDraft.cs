@@ -1,4 +1,6 @@
 using CaseWorkflows.Host.Persistence.Statements;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CaseWorkflows.Host.Persistence.Sqlite.Drafts;
 
@@ -21,9 +23,17 @@ internal sealed class SqliteDraft(SqliteReader reader) : IStatementCache
     /// <exception cref="RevisionConflictException">The draft was overtaken.</exception>
     public async ValueTask CarryOutInTx(CaseTransaction tx, CancellationToken cancellationToken)
     {
-        foreach (var write in _writes)
+        try
         {
-            await write.CarryOutInTx(tx, cancellationToken);
+            foreach (var write in _writes)
+            {
+                await write.CarryOutInTx(tx, cancellationToken);
+            }
+        }
+        catch (SqliteException taken) when (taken.SqliteErrorCode == raw.SQLITE_CONSTRAINT)
+        {
+            // Another has written what this one was to write, such as the history's next line. If it was not that, the work's own run will show.
+            throw new RevisionConflictException("What a draft was to write");
         }
     }
 
