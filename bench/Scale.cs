@@ -81,7 +81,7 @@ internal sealed class Scale(Report report, string kind, int cases, int tasks)
 
     private async Task LookAsync<T>(string what, Func<Task<T>> look)
     {
-        for (var warm = 0; warm < 10; warm++)
+        for (var warm = 0; warm < 100; warm++)
         {
             await look();
         }
@@ -106,10 +106,11 @@ internal sealed class Scale(Report report, string kind, int cases, int tasks)
         const string Claimed = "SELECT id, assignee FROM user_tasks WHERE status = 'Claimed' AND activity_id = 'receive'";
         var (old, fresh) = (await ReadAsync(full, Claimed), await ReadAsync(empty, Claimed));
         var (among, alone) = (new List<double>(), new List<double>());
-        for (var time = -Resumes; time < Resumes && old.Count > 0 && fresh.Count > 0; time++)
+        var rounds = Math.Min(2 * Resumes, Math.Min(old.Count, fresh.Count));
+        for (var round = 0; round < rounds; round++)
         {
             var (slow, quick) = (await CompleteOneAsync(there, old), await CompleteOneAsync(here, fresh));
-            if (time >= 0) // before, the compiler is measured
+            if (round >= rounds / 2) // before, the compiler is measured
             {
                 among.Add(slow);
                 alone.Add(quick);

@@ -45,8 +45,10 @@ internal sealed class CaseListSql
     public static CaseListSql Measure(CaseWalk walk, int most)
     {
         var sql = new CaseListSql();
+
+        // Both orders are the index's; without one PostgreSQL may think that the table is sooner looked through.
         sql._sql.Append("SELECT count(*) AS \"Entries\", coalesce(min(opened_at), 0) AS \"Oldest\" FROM (SELECT opened_at FROM ").Append(sql.Source(walk))
-            .Append(walk.IsInOrder ? " ORDER BY opened_at DESC" : "").Append(" LIMIT ").Append(sql.Value(most)).Append(") AS entries");
+            .Append(walk.IsInOrder ? " ORDER BY opened_at DESC LIMIT " : " ORDER BY word LIMIT ").Append(sql.Value(most)).Append(") AS entries");
         return sql;
     }
 
