@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using CaseWorkflows.Cases.Text;
-using CaseWorkflows.Host.Settings;
+using CaseWorkflows.Host.Cases;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -77,8 +77,7 @@ internal sealed class Clones(DbConnection connection, Names names)
     private static IEnumerable<object[]> Words(object[] clone)
     {
         var words = NameWords.Of((string)clone[8]);
-        return words.Select(NameWords.WithoutArticle).Append("").Distinct(StringComparer.Ordinal)
-            .Select(word => new[] { SevenTasks.Association, word, clone[11], clone[3], $" {string.Join(' ', words)} " });
+        return CaseWords.Entries(words).Select(word => new[] { SevenTasks.Association, word, clone[11], clone[3], $" {string.Join(' ', words)} " });
     }
 
     private static string Id(DateTimeOffset at) => Guid.CreateVersion7(at).ToString("N");

@@ -32,8 +32,8 @@ public static class NameWords
     }
 
     /// <summary>
-    /// The word without its article ال, under which it stands in an index, so that both spellings of a family's name lie together. A word that only begins
-    /// with these letters loses them too; the index is told so, nobody else. Empty for the article alone.
+    /// The word without its article ال, so that a family is found by either spelling. A word that only begins with these letters loses them too.
+    /// Empty for the article alone.
     /// </summary>
     public static string WithoutArticle(string word) => HasArticle(word) ? word[Article.Length..] : word;
 

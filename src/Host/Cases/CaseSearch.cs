@@ -31,7 +31,7 @@ internal static class CaseSearch
         }
 
         var beginning = new CaseWalk.Worded(association, last.From, last.To, stage, terms);
-        var many = last.From.Length == 0 ? new(MostSorted, 0) : await MeasureAsync(context, beginning, MostSorted, ct);
+        var many = await MeasureAsync(context, beginning, MostSorted, ct);
         return many.Entries == 0 ? null
             : many.Entries < MostSorted ? beginning
             : best.Measure.Entries == Sample ? best.Walk
@@ -40,7 +40,7 @@ internal static class CaseSearch
 
     private static IEnumerable<CaseWalk> InOrder(string association, string? stage, IReadOnlyList<SearchTerm> terms)
     {
-        foreach (var term in terms.Where(term => term.IsWhole && term.From.Length > 0))
+        foreach (var term in terms.Where(term => term.IsWhole))
         {
             yield return new CaseWalk.Worded(association, term.From, term.To, stage, terms);
         }

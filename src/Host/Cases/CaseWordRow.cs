@@ -14,7 +14,7 @@ internal sealed class CaseWordRow
 
     public required string AssociationKey { get; set; }
 
-    /// <summary>Folded, without its article; <see cref="Every"/> in one row of each case.</summary>
+    /// <summary>Folded; one with an article stands without it too. <see cref="Every"/> in one row of each case.</summary>
     public required string Word { get; set; }
 
     public DateTimeOffset OpenedAt { get; set; }

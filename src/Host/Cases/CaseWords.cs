@@ -52,5 +52,6 @@ internal static class CaseWords
         }
     }
 
-    private static IEnumerable<string> Entries(IEnumerable<string> words) => words.Select(NameWords.WithoutArticle).Append(CaseWordRow.Every).Distinct(StringComparer.Ordinal);
+    /// <summary>What a name of these words stands under.</summary>
+    internal static IEnumerable<string> Entries(IReadOnlyList<string> words) => words.Concat(words.Select(NameWords.WithoutArticle)).Append(CaseWordRow.Every).Distinct(StringComparer.Ordinal);
 }

@@ -10,11 +10,11 @@ internal sealed record SearchTerm(string Typed, bool IsWhole)
     // Above every letter there is, in the order of both databases.
     private const string Last = "\U0010FFFF";
 
-    /// <summary>The first entry of the index that may match; empty when all do.</summary>
-    public string From { get; } = NameWords.WithoutArticle(Typed);
+    /// <summary>The first entry of the index that may match.</summary>
+    public string From => Typed;
 
     /// <summary>The last one.</summary>
-    public string To => IsWhole ? From : From + Last;
+    public string To => IsWhole ? Typed : Typed + Last;
 
     /// <summary>Patterns for the name in a row, one of which must match: the word as it was typed, and with its article.</summary>
     public IReadOnlyList<string> Patterns => [.. new[] { Typed, NameWords.WithArticle(Typed) }.Distinct(StringComparer.Ordinal).Select(word => IsWhole ? $"% {word} %" : $"% {word}%")];
