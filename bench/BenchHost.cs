@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
@@ -20,7 +21,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseWorkflows.Bench;
 
-/// <summary>The product without its web server, on a database of the run's own, with the seven-task procedure published.</summary>
+/// <summary>The product without its web server, on a database of the run's own, with the seven-task procedure published, or another.</summary>
 internal sealed class BenchHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -37,10 +38,10 @@ internal sealed class BenchHost : IAsyncDisposable
     /// <summary>Transactions committed since the start.</summary>
     public int Commits => Volatile.Read(ref _commits);
 
-    public static async Task<BenchHost> StartAsync(BenchDatabase database)
+    public static async Task<BenchHost> StartAsync(BenchDatabase database, JsonObject? definition = null)
     {
         var workflows = Path.Combine(database.Folder, "workflows");
-        SevenTasks.WriteTo(workflows, Path.Combine(Repository.Root, "workflows", "natiq"));
+        SevenTasks.WriteTo(workflows, Path.Combine(Repository.Root, "workflows", "natiq"), definition);
         var builder = WebApplication.CreateBuilder([$"--{HostSettings.DataKey}={database.Folder}/data", $"--{HostSettings.WorkflowsKey}={workflows}", .. database.Settings]);
         builder.Logging.ClearProviders();
         builder.AddSettings(TimeProvider.System).AddPersistence().AddKeys().AddPeople().AddDefinitions().AddWorkflows().AddOperations().AddCases().AddIntake().AddTasks()

@@ -18,6 +18,21 @@ internal static class Benchmarks
     /// <summary>What a completed case leaves in the database.</summary>
     public static Task SizeAsync(string kind, TimeSpan time) => ClientsAsync("size", kind, [8], [1], time);
 
+    /// <summary>Pages and resumes among a great many cases.</summary>
+    public static Task ScaleAsync(string kind, int cases, int tasks) => new Scale(new Report(Named("scale", kind)), kind, cases, tasks).RunAsync();
+
+    /// <summary>How long after its intake was answered a case is seen.</summary>
+    public static async Task VisibleAsync(string kind, TimeSpan time)
+    {
+        var report = new Report(Named("visible", kind));
+        await using var database = await BenchDatabase.CreateAsync(kind);
+        await using var host = await BenchHost.StartAsync(database, OfficeProcedure.Definition());
+        var visible = new Visible(report, host);
+        await visible.MeasureAsync(1, time);
+        await visible.MeasureAsync(8, time);
+        report.Save();
+    }
+
     /// <summary>The interpreter alone, on the seven tasks and on a real procedure.</summary>
     public static Task EngineAsync()
     {
@@ -67,6 +82,8 @@ internal static class Benchmarks
         report.Save();
     }
 
+    private static string Named(string name, string kind) => kind == BenchDatabase.Sqlite ? name : $"{name}-{kind}";
+
     private static async Task<bool> AnswersAsync(HttpClient client)
     {
         try
@@ -81,7 +98,7 @@ internal static class Benchmarks
 
     private static async Task ClientsAsync(string name, string kind, int[] clients, int[] nodes, TimeSpan time)
     {
-        var report = new Report(kind == BenchDatabase.Sqlite ? name : $"{name}-{kind}");
+        var report = new Report(Named(name, kind));
         await using var database = await BenchDatabase.CreateAsync(kind);
         var floor = await Floor.MeasureAsync(database, time);
         report.Floor(floor);

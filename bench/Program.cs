@@ -9,6 +9,8 @@ var database = new Option<string>("--database") { Description = "sqlite (default
 database.AcceptOnlyFromAmong(BenchDatabase.Sqlite, BenchDatabase.Postgres);
 var seconds = new Option<int>("--seconds") { Description = "How long each part is measured.", DefaultValueFactory = _ => 10 };
 var clients = new Option<int[]>("--clients") { Description = "How many clients, one after the other.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 8, 64] };
+var cases = new Option<int>("--cases") { Description = "How many cases.", DefaultValueFactory = _ => 1_000_000 };
+var tasks = new Option<int>("--tasks") { Description = "How many of them have an open task.", DefaultValueFactory = _ => 200_000 };
 var root = new RootCommand("Benchmarks of CaseWorkflows. Results go to bench/results.");
 
 Add("throughput", "Cases per second of 1, 8 and 64 clients; on PostgreSQL with one host and with two.", parsed => Benchmarks.ThroughputAsync(
@@ -16,6 +18,8 @@ Add("throughput", "Cases per second of 1, 8 and 64 clients; on PostgreSQL with o
 Add("latency", "How long a completion takes.", parsed => Benchmarks.LatencyAsync(Kind(parsed), Time(parsed)), database, seconds);
 Add("allocations", "Bytes allocated and commits made for a completion.", parsed => Benchmarks.AllocationsAsync(Kind(parsed), Time(parsed)), database, seconds);
 Add("size", "Bytes of database for a completed case.", parsed => Benchmarks.SizeAsync(Kind(parsed), Time(parsed)), database, seconds);
+Add("scale", "Inboxes, search, histories and resumes among a million cases.", parsed => Benchmarks.ScaleAsync(Kind(parsed), parsed.GetValue(cases), parsed.GetValue(tasks)), database, cases, tasks);
+Add("visible", "From the answered intake until task and case are seen.", parsed => Benchmarks.VisibleAsync(Kind(parsed), Time(parsed)), database, seconds);
 Add("cold-start", "From the start of the process to its first answer.", _ => Benchmarks.ColdStartAsync());
 Add("engine", "The interpreter alone.", _ => Benchmarks.EngineAsync());
 return await root.Parse(args).InvokeAsync();

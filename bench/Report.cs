@@ -48,6 +48,19 @@ internal sealed class Report(string name)
         Line(FormattableString.Invariant($"{what,-60} {value,10:0.00} {unit}"));
     }
 
+    /// <summary>Three figures of one thing that was done many times, in milliseconds. The list is sorted.</summary>
+    public void Times(string what, List<double> milliseconds)
+    {
+        milliseconds.Sort();
+        var (p50, p95, p99) = (Rates.At(milliseconds, 0.5), Rates.At(milliseconds, 0.95), Rates.At(milliseconds, 0.99));
+        foreach (var (name, value) in new[] { ("p50", p50), ("p95", p95), ("p99", p99) })
+        {
+            Add("figures", new JsonObject { ["what"] = $"{what}, {name}", ["value"] = Math.Round(value, 3), ["unit"] = "ms" });
+        }
+
+        Line(FormattableString.Invariant($"{what,-60} p50 {p50,8:0.00}   p95 {p95,8:0.00}   p99 {p99,8:0.00} ms"));
+    }
+
     public static void Line(string text) => Console.WriteLine(text);
 
     public void Save()

@@ -9,7 +9,7 @@ internal static class SevenTasks
     public const string Worker = "bench-worker";
     private static readonly string[] Steps = ["a", "b", "c", "d", "e", "f", "g"];
 
-    public static void WriteTo(string folder, string profileToCopy)
+    public static void WriteTo(string folder, string profileToCopy, JsonObject? definition = null)
     {
         Directory.CreateDirectory(Path.Combine(folder, Association));
         foreach (var file in new[] { "association.json", "policy.json" })
@@ -19,7 +19,7 @@ internal static class SevenTasks
             File.WriteAllText(Path.Combine(folder, Association, file), text);
         }
 
-        File.WriteAllText(Path.Combine(folder, Association, "procedure.workflow.json"), Definition().ToJsonString());
+        File.WriteAllText(Path.Combine(folder, Association, "procedure.workflow.json"), (definition ?? Definition()).ToJsonString());
     }
 
     public static JsonObject Definition() => new()
@@ -46,13 +46,16 @@ internal static class SevenTasks
     private static JsonObject Task(string id)
     {
         var task = Activity(id, "CaseWorkflows.ReceiveBeneficiary");
-        task["assignee"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = Worker } };
+        task["assignee"] = Input("String", "Literal", Worker);
         return task;
     }
 
-    private static JsonObject Activity(string id, string type) => new() { ["id"] = id, ["type"] = type, ["version"] = 1 };
+    public static JsonObject Input(string type, string kind, string value)
+        => new() { ["typeName"] = type, ["expression"] = new JsonObject { ["type"] = kind, ["value"] = value } };
 
-    private static JsonObject Line(string from, string port, string to) => new()
+    public static JsonObject Activity(string id, string type) => new() { ["id"] = id, ["type"] = type, ["version"] = 1 };
+
+    public static JsonObject Line(string from, string port, string to) => new()
     {
         ["source"] = new JsonObject { ["activity"] = from, ["port"] = port },
         ["target"] = new JsonObject { ["activity"] = to, ["port"] = "In" },

@@ -3,6 +3,7 @@ using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,9 @@ namespace CaseWorkflows.Host.Cases;
 /// <summary>What staff see of cases; never beyond the associations they have a role in.</summary>
 internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, NationalIdVault vault)
 {
+    /// <summary>Counted no further, as inboxes are.</summary>
+    internal const int MostCounted = InboxSql.MostCounted;
+
     private const int ShownDigits = 3;
 
     public async Task<Outcome<CaseDetails>> FindAsync(CurrentCaller caller, string caseId, string? language, CancellationToken ct)
@@ -46,30 +50,20 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
     public async Task<Page<CaseSummary>> ListAsync(CurrentCaller caller, CaseFilter filter, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var mine = caller.Associations;
-        var rows = context.Cases.Where(row => mine.Contains(row.AssociationKey));
-        if (filter.Association is { } association)
+        var walks = await WalksAsync(context, caller.Associations.Where(key => filter.Association is null || key == filter.Association), filter, ct);
+        if (walks.Count == 0)
         {
-            rows = rows.Where(row => row.AssociationKey == association);
+            return new([], filter.Paging.Number, filter.Paging.Size, 0);
         }
 
-        if (filter.Stage is { } stage)
+        var (page, count) = (CaseListSql.Page(walks, filter.Paging), CaseListSql.Count(walks, MostCounted + 1));
+        var ids = await context.Database.SqlQueryRaw<string>(page.Text, page.Values).ToListAsync(ct);
+        var total = (await context.Database.SqlQueryRaw<int>(count.Text, count.Values).ToListAsync(ct)).Single();
+        var rows = await context.Cases.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        return new([.. ids.Where(rows.ContainsKey).Select(id => CaseSummary.Of(rows[id]))], filter.Paging.Number, filter.Paging.Size, Math.Min(total, MostCounted))
         {
-            rows = rows.Where(row => row.Stage == stage);
-        }
-
-        if (ArabicText.Fold(filter.Q ?? "") is { Length: > 0 } words)
-        {
-            var number = words.ToUpperInvariant();
-            var pattern = "%" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
-            var people = context.Applicants.Where(applicant => mine.Contains(applicant.AssociationKey) && EF.Functions.Like(applicant.FoldedName, pattern, "\\")).Select(applicant => applicant.Id);
-            rows = rows.Where(row => row.Number == number || people.Contains(row.ApplicantId));
-        }
-
-        var total = await rows.CountAsync(ct);
-        var page = await rows.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Id)
-            .Skip(filter.Paging.Skip).Take(filter.Paging.Size).ToListAsync(ct);
-        return new([.. page.Select(CaseSummary.Of)], filter.Paging.Number, filter.Paging.Size, total);
+            TotalIsExact = total <= MostCounted,
+        };
     }
 
     public async Task<Outcome<List<CaseHistoryLine>>> HistoryAsync(CurrentCaller caller, string caseId, CancellationToken ct)
@@ -83,6 +77,28 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
 
         var events = await context.CaseEvents.Where(row => row.CaseId == caseId).OrderBy(row => row.Seq).ToListAsync(ct);
         return events.ConvertAll(CaseHistoryLine.Of);
+    }
+
+    private static async Task<List<CaseWalk>> WalksAsync(CaseDbContext context, IEnumerable<string> associations, CaseFilter filter, CancellationToken ct)
+    {
+        var folded = ArabicText.Fold(filter.Q ?? "");
+        var terms = SearchTerm.Of(folded);
+        var walks = new List<CaseWalk>();
+        foreach (var association in associations)
+        {
+            if (folded.Length > 0)
+            {
+                walks.Add(new CaseWalk.Numbered(association, folded.ToUpperInvariant(), filter.Stage));
+            }
+
+            // Signs alone are in no name; nothing typed is in all.
+            if ((folded.Length == 0 || terms.Count > 0) && await CaseSearch.ChooseAsync(context, association, filter.Stage, terms, ct) is { } walk)
+            {
+                walks.Add(walk);
+            }
+        }
+
+        return walks;
     }
 
     /// <summary>A number a supervisor let pass may be too short to hide anything behind three of its digits; then none is shown.</summary>

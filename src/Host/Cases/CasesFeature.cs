@@ -27,7 +27,7 @@ internal static class CasesFeature
         group.MapGet("", ListAsync)
             .RequireStaff()
             .WithName("ListCases")
-            .WithSummary("Cases of your associations, newest first. q searches case numbers and names, however they are spelt.")
+            .WithSummary("Cases of your associations, newest first. q is a case number or words of a name, in any order and however they are spelt; the last may be a beginning. Counted up to 1000.")
             .Produces<Page<CaseSummary>>()
             .ProducesProblems(400, 401, 403);
         group.MapGet("{id}", async (string id, CurrentCaller caller, CaseQueries cases, HttpContext http, CancellationToken ct)

@@ -55,7 +55,7 @@ internal sealed class CaseIntake(
         CaseTransaction tx, Association association, AcceptedCase accepted, string version, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var applicant = await applicants.FindOrAddInTx(tx, association.Key, accepted, now, ct);
-        if (await CaseStore.FindOpenInTx(tx, association.Key, applicant, accepted.Service.Key, ct) is { } open)
+        if (await CaseStore.FindOpenInTx(tx, association.Key, applicant.Id, accepted.Service.Key, ct) is { } open)
         {
             return IntakeAnswers.AlreadyOpen(open);
         }
@@ -70,7 +70,7 @@ internal sealed class CaseIntake(
             Service = accepted.Service.Key,
             Channel = accepted.Channel.Key,
             Stage = nameof(CaseStage.Opened),
-            ApplicantId = applicant,
+            ApplicantId = applicant.Id,
             Needs = accepted.Needs,
             DefinitionId = association.Profile.Procedure,
             DefinitionVersionId = version,
@@ -86,6 +86,7 @@ internal sealed class CaseIntake(
         await RecordInTx(tx, file, row, accepted, actor, now, ct);
         await bursts.StartInTx(tx, file, association, StartInput(row), actor, now, ct);
         await CaseStore.InsertInTx(tx, row, file, ct);
+        await CaseWords.WriteInTx(tx, association.Key, row.Id, now, applicant.FoldedName, ct);
         return operations.Answer(
             StatusCodes.Status201Created,
             new CaseOpened(row.Id, row.Number, association.Key, file.Stage.ToString(), row.Service, row.Channel, now),

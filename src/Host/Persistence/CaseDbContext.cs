@@ -26,6 +26,8 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
 
     public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
 
+    public DbSet<CaseWordRow> CaseWords => Set<CaseWordRow>();
+
     public DbSet<UserTaskRow> UserTasks => Set<UserTaskRow>();
 
     public DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();

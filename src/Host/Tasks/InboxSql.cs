@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Web;
 
 namespace CaseWorkflows.Host.Tasks;
@@ -15,6 +16,9 @@ internal sealed class InboxSql
 {
     /// <summary>Counted no further: nobody pages through more, and counting hundreds of thousands costs more than the page.</summary>
     public const int MostCounted = 1000;
+
+    /// <summary>In the words of the index of what is due at all. A parameter may be any number, so that neither database would think of the index because of it.</summary>
+    private static readonly string IsDue = string.Create(CultureInfo.InvariantCulture, $"due_at < {InboxPlace.Never.UtcTicks}");
 
     private readonly StringBuilder _sql = new();
     private readonly List<object> _values = [];
@@ -35,7 +39,7 @@ internal sealed class InboxSql
         sql._sql.Append("SELECT task_id AS \"Value\" FROM (SELECT DISTINCT late, first, due_at, created_at, task_id FROM (");
         sql.Union(streams.SelectMany(stream => new[]
         {
-            sql.Part(stream, person, "0 AS late, due_at AS first", $"due_at <= {sql.Value(now.UtcTicks)}", $"due_at LIMIT {reach}"),
+            sql.Part(stream, person, "0 AS late, due_at AS first", $"due_at <= {sql.Value(now.UtcTicks)} AND {IsDue}", $"due_at LIMIT {reach}"),
             sql.Part(stream, person, "1 AS late, rank AS first", $"due_at > {sql.Value(now.UtcTicks)}", $"rank, due_at, created_at, task_id LIMIT {reach}"),
         }));
         sql._sql.Append(") AS streams) AS page ORDER BY late, first, due_at, created_at, task_id LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));

@@ -82,7 +82,6 @@ CREATE TABLE applicants (
     created_at            BIGINT  NOT NULL
 );
 CREATE UNIQUE INDEX ux_applicants_national_id ON applicants (association_key, national_id_hash) WHERE national_id_hash IS NOT NULL;
-CREATE INDEX ix_applicants_name ON applicants (association_key, folded_name);
 CREATE INDEX ix_applicants_mobile ON applicants (association_key, mobile);
 
 CREATE TABLE cases (
@@ -116,6 +115,17 @@ CREATE UNIQUE INDEX ux_cases_one_open ON cases (association_key, applicant_id, s
 CREATE INDEX ix_cases_stage ON cases (association_key, stage, opened_at);
 CREATE INDEX ix_cases_opened ON cases (association_key, opened_at);
 CREATE INDEX ix_cases_applicant ON cases (applicant_id);
+
+-- The order of the key is newest first, read backwards; word is empty in one row of each case (docs/adr/0017).
+-- The index holds the name as well, so that the table itself is not looked into; prefixes are ranges, so the order is the letters' own.
+CREATE TABLE case_words (
+    association_key TEXT    NOT NULL,
+    word            TEXT COLLATE "C"    NOT NULL,
+    opened_at       BIGINT  NOT NULL,
+    case_id         TEXT    NOT NULL,
+    name            TEXT    NOT NULL,
+    PRIMARY KEY (association_key, word, opened_at, case_id) INCLUDE (name)
+);
 
 CREATE TABLE case_numbers (
     association_key TEXT    NOT NULL,
