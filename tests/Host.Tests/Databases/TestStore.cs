@@ -11,6 +11,10 @@ public sealed class TestStore : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string? _elsewhere;
     private readonly PostgresTestDatabase? _database;
+    private string? _others;
+
+    /// <summary>SQLite is bound by the program as it is loaded, which a test that only starts processes would not do.</summary>
+    static TestStore() => System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(typeof(Program).Module.ModuleHandle);
 
     public TestStore()
         : this(TestedDatabase.IsPostgres ? PostgresTestDatabase.Create() : null)
@@ -22,6 +26,9 @@ public sealed class TestStore : IDisposable
     /// <summary>On SQLite in a folder that is somebody else's to remove.</summary>
     public static TestStore OnSqlite(string folder) => new(null, folder);
 
+    /// <summary>What another process has made, and will remove.</summary>
+    public static TestStore OfAnother(string folder, string? postgres) => new(null, folder) { _others = postgres };
+
     /// <summary>On PostgreSQL whatever the run is about, for several hosts at once.</summary>
     public static TestStore OnPostgres() => new(PostgresTestDatabase.Create());
 
@@ -31,7 +38,7 @@ public sealed class TestStore : IDisposable
     public string Folder => _elsewhere ?? _folder.Path;
 
     /// <summary>Null on SQLite.</summary>
-    public string? ConnectionString => _database?.ConnectionString;
+    public string? ConnectionString => _database?.ConnectionString ?? _others;
 
     /// <summary>What a host is told to find it.</summary>
     public IReadOnlyList<(string Key, string Value)> Configuration => ConnectionString is { } postgres
