@@ -121,7 +121,8 @@ internal sealed class StoredTruth : IAsyncDisposable
         return found;
     }
 
-    private async Task<List<string>> ColumnAsync(string sql)
+    /// <summary>The first column of every row of an answer.</summary>
+    public async Task<List<string>> ColumnAsync(string sql)
     {
         await using var command = _connection.CreateCommand();
         command.CommandText = OnSqlite ? sql : sql.Replace("data ->>", "data::jsonb ->>", StringComparison.Ordinal);
