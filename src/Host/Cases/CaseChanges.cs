@@ -5,6 +5,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.State;
+using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -30,7 +31,7 @@ internal sealed record CaseChanged(string Id, string Number, string Stage, int I
 /// What a supervisor or administrator may do to a case from outside its procedure: end it, let failed steps try again once their cause is repaired, or go on without them.
 /// A reason is always asked, and stands in the history.
 /// </summary>
-internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, TimeProvider clock)
+internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, DefinitionCatalogue definitions, OperationLedger operations, TimeProvider clock)
 {
     /// <summary>Ends the case and everything open on it. Refuses <c>case-already-closed</c>.</summary>
     public Task<Outcome<Answer>> CancelAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
@@ -56,12 +57,17 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             return await RepairInTx(tx, await InstancesInTx(tx, file, token), _ => true, failed => new Stimulus.Retry(failed.Id), CaseAnswers.NothingToRetry(), actor, now, token);
         }, ct);
 
-    /// <summary>Lets failed steps count as done. Refuses <c>nothing-to-skip</c>.</summary>
+    /// <summary>Lets failed steps count as done. Refuses <c>nothing-to-skip</c>, and <c>outcome-unknown</c> where a step has no such way out.</summary>
     public Task<Outcome<Answer>> SkipAsync(CurrentCaller caller, string caseId, CaseSkipRequest request, CancellationToken ct)
         => StepInAsync(caller, caseId, request.Reason, "skip", request.OperationId, request, async (tx, file, actor, now, token) =>
         {
             var instances = await InstancesInTx(tx, file, token);
             var meant = Meant(instances, request);
+            if (await NoWayOutAsync(instances, meant, request.Outcomes, token) is { } refusal)
+            {
+                return refusal;
+            }
+
             await RecordInTx(tx, file, actor, "StepsSkipped", request.Reason, now, token, new()
             {
                 ["steps"] = new JsonArray([.. meant.Select(step => (JsonNode)step)]),
@@ -75,6 +81,24 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
     private static IReadOnlyList<string> Meant(IReadOnlyList<CaseFile> instances, CaseSkipRequest request)
         => [.. instances.SelectMany(Failed).Select(StepOf).Distinct(StringComparer.Ordinal)
             .Where(step => request.Steps is null || request.Steps.Contains(step, StringComparer.Ordinal))];
+
+    /// <summary>An outcome a step does not have would leave its case standing there with nothing to wait for. Null when all have them.</summary>
+    private async Task<Refusal?> NoWayOutAsync(IReadOnlyList<CaseFile> instances, IReadOnlyList<string> meant, IReadOnlyList<string>? outcomes, CancellationToken ct)
+    {
+        foreach (var instance in instances)
+        {
+            var graph = await definitions.GraphAsync(instance.DefinitionVersionId, ct);
+            foreach (var failed in Failed(instance).Where(failed => meant.Contains(StepOf(failed))))
+            {
+                if (graph.FindNode(failed.ScheduledActivityNodeId) is { } step && !StepOutcomes.Allow(step, outcomes))
+                {
+                    return CaseAnswers.OutcomeUnknown(StepOf(failed), StepOutcomes.Of(step));
+                }
+            }
+        }
+
+        return null;
+    }
 
     private async Task<Outcome<StepVerdict>> RepairInTx(
         CaseTransaction tx, IReadOnlyList<CaseFile> instances, Func<ActivityExecutionContextState, bool> meant, Func<ActivityExecutionContextState, Stimulus> stimulus, Refusal nothing,

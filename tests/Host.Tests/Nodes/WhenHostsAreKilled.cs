@@ -75,7 +75,7 @@ public sealed class WhenHostsAreKilled(ITestOutputHelper report)
     private async Task<int> KillAsync(List<RunningHost> hosts, OwnPostgres server, Acknowledged acknowledged, Task workers)
     {
         var (kills, restarts) = (0, new Queue<(string Word, TimeSpan At, Func<Task> End)>([("stopped", Duration / 3, server.StopAsync), ("crashed", Duration * 2 / 3, server.CrashAsync)]));
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Duration && !workers.IsCompleted; kills++)
+        for (var watch = Stopwatch.StartNew(); (watch.Elapsed < Duration || restarts.Count > 0) && !workers.IsCompleted; kills++)
         {
             await Task.Delay(BetweenKills);
             var host = hosts[kills % Hosts];
@@ -96,7 +96,6 @@ public sealed class WhenHostsAreKilled(ITestOutputHelper report)
             }
         }
 
-        Assert.True(restarts.Count == 0 || workers.IsCompleted, "There was no time for every restart.");
         return kills;
     }
 
