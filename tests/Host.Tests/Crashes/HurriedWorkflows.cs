@@ -43,8 +43,8 @@ internal sealed class HurriedWorkflows : IDisposable
     });
 
     /// <summary>
-    /// As <see cref="InAHurry"/>, but in one association nobody is expected: its first task is reminded of and offered further at a second of its own, told by the
-    /// case's number, somewhere within that time.
+    /// As <see cref="InAHurry"/>, but in one association nobody is expected: its first task is reminded of and offered further at a second of its own
+    /// somewhere within that time.
     /// </summary>
     public static HurriedWorkflows InAHurryWithTimersIn(string association, TimeSpan within)
     {
@@ -52,7 +52,7 @@ internal sealed class HurriedWorkflows : IDisposable
         var file = Path.Combine(workflows.Folder, association, "procedure.workflow.json");
         var definition = JsonNode.Parse(File.ReadAllText(file))!;
         var receive = definition["root"]!["activities"]!.AsArray().Single(activity => (string)activity!["id"]! == "receive")!;
-        var number = $"(6 + Number(getInput('CaseNumber').slice(-4)) % {(int)within.TotalSeconds})";
+        var number = $"(6 + parseInt(getWorkflowInstanceId().slice(-4), 16) % {(int)within.TotalSeconds})";
         receive["dueIn"] = WorkflowsCopy.Procedure.Expression("TimeSpan", "JavaScript", $"'00:' + Math.floor({number} / 60) + ':' + ({number} % 60)");
         receive["remindBefore"] = WorkflowsCopy.Procedure.Literal("TimeSpan", "00:00:02");
         receive["escalateTo"] = WorkflowsCopy.Procedure.Literal("String", "relations-supervisor");
