@@ -28,7 +28,7 @@ public sealed class WhenHostsAreKilled(ITestOutputHelper report)
         using var workflows = HurriedWorkflows.InAHurryWithTimersIn(ManyTimers.Association, Duration);
         var staff = await Staffing.HireAsync(store, workflows.Folder);
         var hosts = Enumerable.Range(0, Hosts).Select(_ => new RunningHost(store, workflows.Folder)).ToList();
-        using var closing = new CancellationTokenSource(Duration + TimeSpan.FromMinutes(4));
+        using var closing = new CancellationTokenSource((Duration * 2) + TimeSpan.FromMinutes(6));
         try
         {
             await Task.WhenAll(hosts.Select(host => host.StartAsync()));
