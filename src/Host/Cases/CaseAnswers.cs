@@ -23,6 +23,13 @@ internal static class CaseAnswers
     public static Refusal NothingToSkip() => new(RefusalKind.Conflict, "nothing-to-skip", new(
         "لا توجد خطوة متعطلة يمكن تجاوزها في هذه الحالة.", "No step of this case has failed that could be skipped."));
 
+    public static Refusal OutcomeUnknown(string step, IReadOnlyList<string> outcomes) => new(RefusalKind.RuleBroken, "outcome-unknown", new(
+        $"لا تنتهي الخطوة «{step}» بهذه النتيجة. اختر من: {string.Join("، ", outcomes)}.", $"The step '{step}' does not end that way. Name one of: {string.Join(", ", outcomes)}."))
+    {
+        Field = "outcomes",
+        Facts = Facts.Of(("step", step), ("outcomes", outcomes)),
+    };
+
     public static Refusal UnknownStage() => new(RefusalKind.Malformed, "unknown-stage", new(
         "لا توجد مرحلة بهذا الاسم.", "There is no stage of that name."))
     {

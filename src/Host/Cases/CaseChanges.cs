@@ -5,6 +5,8 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.State;
+using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -12,14 +14,15 @@ using CaseWorkflows.Host.Workflows;
 
 namespace CaseWorkflows.Host.Cases;
 
-/// <summary>Why somebody steps in.</summary>
-internal sealed record CaseInterventionRequest(string Reason);
+/// <summary>Why somebody steps in. The same operation id again gets the same answer and does nothing.</summary>
+internal sealed record CaseInterventionRequest(string Reason, string? OperationId = null);
 
 /// <summary>Which failed steps count as done, and why.</summary>
 /// <param name="Reason">Stays in the history.</param>
 /// <param name="Steps">Ids of activities; null means every failed step.</param>
 /// <param name="Outcomes">The outcomes they end with; null or empty is Done.</param>
-internal sealed record CaseSkipRequest(string Reason, IReadOnlyList<string>? Steps = null, IReadOnlyList<string>? Outcomes = null);
+/// <param name="OperationId">The same one again gets the same answer and does nothing.</param>
+internal sealed record CaseSkipRequest(string Reason, IReadOnlyList<string>? Steps = null, IReadOnlyList<string>? Outcomes = null, string? OperationId = null);
 
 /// <summary>A case after somebody stepped in.</summary>
 internal sealed record CaseChanged(string Id, string Number, string Stage, int IncidentCount);
@@ -28,11 +31,11 @@ internal sealed record CaseChanged(string Id, string Number, string Stage, int I
 /// What a supervisor or administrator may do to a case from outside its procedure: end it, let failed steps try again once their cause is repaired, or go on without them.
 /// A reason is always asked, and stands in the history.
 /// </summary>
-internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, TimeProvider clock)
+internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, DefinitionCatalogue definitions, OperationLedger operations, TimeProvider clock)
 {
     /// <summary>Ends the case and everything open on it. Refuses <c>case-already-closed</c>.</summary>
-    public Task<Outcome<CaseChanged>> CancelAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
-        => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
+    public Task<Outcome<Answer>> CancelAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
+        => StepInAsync(caller, caseId, request.Reason, "cancel", request.OperationId, request, async (tx, file, actor, now, token) =>
         {
             var outcome = await bursts.StepInTx(tx, file, new Stimulus.Cancel(), actor, now, token);
             if (outcome.Refusal is null)
@@ -47,19 +50,24 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
         }, ct);
 
     /// <summary>Runs every failed step again, those of instances beside the procedure as well. Refuses <c>nothing-to-retry</c>.</summary>
-    public Task<Outcome<CaseChanged>> RetryAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
-        => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
+    public Task<Outcome<Answer>> RetryAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
+        => StepInAsync(caller, caseId, request.Reason, "retry", request.OperationId, request, async (tx, file, actor, now, token) =>
         {
             await RecordInTx(tx, file, actor, "StepsRetried", request.Reason, now, token);
             return await RepairInTx(tx, await InstancesInTx(tx, file, token), _ => true, failed => new Stimulus.Retry(failed.Id), CaseAnswers.NothingToRetry(), actor, now, token);
         }, ct);
 
-    /// <summary>Lets failed steps count as done. Refuses <c>nothing-to-skip</c>.</summary>
-    public Task<Outcome<CaseChanged>> SkipAsync(CurrentCaller caller, string caseId, CaseSkipRequest request, CancellationToken ct)
-        => StepInAsync(caller, caseId, request.Reason, async (tx, file, actor, now, token) =>
+    /// <summary>Lets failed steps count as done. Refuses <c>nothing-to-skip</c>, and <c>outcome-unknown</c> where a step has no such way out.</summary>
+    public Task<Outcome<Answer>> SkipAsync(CurrentCaller caller, string caseId, CaseSkipRequest request, CancellationToken ct)
+        => StepInAsync(caller, caseId, request.Reason, "skip", request.OperationId, request, async (tx, file, actor, now, token) =>
         {
             var instances = await InstancesInTx(tx, file, token);
             var meant = Meant(instances, request);
+            if (await NoWayOutAsync(instances, meant, request.Outcomes, token) is { } refusal)
+            {
+                return refusal;
+            }
+
             await RecordInTx(tx, file, actor, "StepsSkipped", request.Reason, now, token, new()
             {
                 ["steps"] = new JsonArray([.. meant.Select(step => (JsonNode)step)]),
@@ -73,6 +81,24 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
     private static IReadOnlyList<string> Meant(IReadOnlyList<CaseFile> instances, CaseSkipRequest request)
         => [.. instances.SelectMany(Failed).Select(StepOf).Distinct(StringComparer.Ordinal)
             .Where(step => request.Steps is null || request.Steps.Contains(step, StringComparer.Ordinal))];
+
+    /// <summary>An outcome a step does not have would leave its case standing there with nothing to wait for. Null when all have them.</summary>
+    private async Task<Refusal?> NoWayOutAsync(IReadOnlyList<CaseFile> instances, IReadOnlyList<string> meant, IReadOnlyList<string>? outcomes, CancellationToken ct)
+    {
+        foreach (var instance in instances)
+        {
+            var graph = await definitions.GraphAsync(instance.DefinitionVersionId, ct);
+            foreach (var failed in Failed(instance).Where(failed => meant.Contains(StepOf(failed))))
+            {
+                if (graph.FindNode(failed.ScheduledActivityNodeId) is { } step && !StepOutcomes.Allow(step, outcomes))
+                {
+                    return CaseAnswers.OutcomeUnknown(StepOf(failed), StepOutcomes.Of(step));
+                }
+            }
+        }
+
+        return null;
+    }
 
     private async Task<Outcome<StepVerdict>> RepairInTx(
         CaseTransaction tx, IReadOnlyList<CaseFile> instances, Func<ActivityExecutionContextState, bool> meant, Func<ActivityExecutionContextState, Stimulus> stimulus, Refusal nothing,
@@ -108,10 +134,10 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
     /// <summary>A node's id is the way to it, the activity's own id last.</summary>
     private static string StepOf(ActivityExecutionContextState context) => context.ScheduledActivityNodeId[(context.ScheduledActivityNodeId.LastIndexOf(':') + 1)..];
 
-    private Task<Outcome<CaseChanged>> StepInAsync(
-        CurrentCaller caller, string caseId, string reason,
+    private Task<Outcome<Answer>> StepInAsync(
+        CurrentCaller caller, string caseId, string reason, string kind, string? operationId, object request,
         Func<CaseTransaction, CaseFile, Actor, DateTimeOffset, CancellationToken, Task<Outcome<StepVerdict>>> act, CancellationToken ct)
-        => unitOfWork.WriteAsync<CaseChanged>(async (tx, token) =>
+        => unitOfWork.WriteAsync<Answer>(async (tx, token) =>
         {
             if (await CaseStore.LoadInTx(tx, caseId, token) is not { } file || !caller.IsIn(file.Association))
             {
@@ -129,12 +155,11 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Tim
                 return CaseAnswers.ReasonRequired();
             }
 
-            if ((await act(tx, file, actor, clock.GetUtcNow(), token)).Refusal is { } refusal)
-            {
-                return refusal;
-            }
-
-            return new CaseChanged(caseId, file.Number, file.Stage.ToString(), file.State.Incidents.Count);
+            var now = clock.GetUtcNow();
+            return await operations.OnceInTx(
+                tx, caller.Id, operationId, new { caseId, kind, request }, now, async () => (await act(tx, file, actor, now, token)).Refusal is { } refusal
+                    ? refusal
+                    : operations.Answer(StatusCodes.Status200OK, new CaseChanged(caseId, file.Number, file.Stage.ToString(), file.State.Incidents.Count)) with { CaseId = caseId }, token);
         }, ct);
 
     private static ValueTask RecordInTx(CaseTransaction tx, CaseFile file, Actor actor, string action, string reason, DateTimeOffset now, CancellationToken ct, JsonObject? more = null)

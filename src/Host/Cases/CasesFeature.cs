@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Logging;
+using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -44,14 +45,14 @@ internal static class CasesFeature
             .WithSummary("Everything that happened to a case, oldest first, each line sealed over the one before.")
             .Produces<IReadOnlyList<CaseHistoryLine>>()
             .ProducesProblems(401, 403, 404);
-        group.MapPost("{id}/cancel", (string id, CaseInterventionRequest request, CurrentCaller caller, CaseChanges cases, HttpContext http, CancellationToken ct)
-                => StepInAsync(http, id, cases.CancelAsync(caller, id, request, ct)))
+        group.MapPost("{id}/cancel", (string id, CaseInterventionRequest request, CurrentCaller caller, CaseChanges cases, CancellationToken ct)
+                => StepInAsync(cases.CancelAsync(caller, id, request, ct)))
             .AsIntervention("CancelCase", "End a case that should not go on, for example one entered twice. The reason stays in the history.");
-        group.MapPost("{id}/retry", (string id, CaseInterventionRequest request, CurrentCaller caller, CaseChanges cases, HttpContext http, CancellationToken ct)
-                => StepInAsync(http, id, cases.RetryAsync(caller, id, request, ct)))
+        group.MapPost("{id}/retry", (string id, CaseInterventionRequest request, CurrentCaller caller, CaseChanges cases, CancellationToken ct)
+                => StepInAsync(cases.RetryAsync(caller, id, request, ct)))
             .AsIntervention("RetryCase", "Let the failed steps of a case try again once their cause is repaired.");
-        group.MapPost("{id}/skip", (string id, CaseSkipRequest request, CurrentCaller caller, CaseChanges cases, HttpContext http, CancellationToken ct)
-                => StepInAsync(http, id, cases.SkipAsync(caller, id, request, ct)))
+        group.MapPost("{id}/skip", (string id, CaseSkipRequest request, CurrentCaller caller, CaseChanges cases, CancellationToken ct)
+                => StepInAsync(cases.SkipAsync(caller, id, request, ct)))
             .AsIntervention("SkipSteps", "Let failed steps of a case count as done, with the outcomes you name, where trying again cannot help. The reason stays in the history.");
         return routes;
     }
@@ -64,8 +65,7 @@ internal static class CasesFeature
         .Produces<CaseChanged>()
         .ProducesProblems(400, 401, 403, 404, 409, 422);
 
-    private static async Task<IResult> StepInAsync(HttpContext http, string caseId, Task<Outcome<CaseChanged>> change)
-        => (await change).ToResult(changed => About(http, caseId, changed));
+    private static async Task<IResult> StepInAsync(Task<Outcome<Answer>> change) => (await change).ToResult(answer => answer);
 
     /// <summary>Only now: until the case is found the id is whatever the caller typed, and no line may hold that.</summary>
     private static Ok<T> About<T>(HttpContext http, string caseId, T found)

@@ -102,7 +102,19 @@ internal sealed class TimerDispatcher(
         }
 
         var burst = await bursts.StepInTx(tx, file, new Stimulus.ResumeBookmark(timer.Id), Actor.System(""), now, ct);
-        return burst.Refusal is { } refusal ? refusal : Ending.Fired;
+        if (burst.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        // The step failed when it heard of it, and keeps its wait for when it is repaired. The incident is on record; what would ring again at once rings later.
+        if (file.State.Bookmarks.Any(still => still.Id == timer.Id))
+        {
+            await BookmarkStore.PostponeInTx(tx, timer.WorkflowInstanceId, timer.Id, now + Backoff.After(timer.Attempts), "StepFailed", ct);
+            return Ending.Nothing;
+        }
+
+        return Ending.Fired;
     }
 
     /// <summary>It is never given up: a case's deadline does not expire because a host was ill.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CaseWorkflows.Host.Persistence;
 
 namespace CaseWorkflows.Host.Health;
@@ -53,6 +54,9 @@ internal sealed class StorageHealth(UnitOfWork unitOfWork, TimeProvider clock, I
 
     public void Dispose() => _oneProbe.Dispose();
 
+    /// <summary>Nothing PostgreSQL could pack: a text of one letter takes no room there.</summary>
+    private static string Filler() => Convert.ToHexString(RandomNumberGenerator.GetBytes(ProbeBytes / 2));
+
     private async Task ProbeAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -61,7 +65,7 @@ internal sealed class StorageHealth(UnitOfWork unitOfWork, TimeProvider clock, I
             await tx.Command("""
                 INSERT INTO operations (scope, operation_id, request_hash, status_code, response, created_at) VALUES (@scope, @id, '', 200, @filler, @now)
                 """)
-                .With("@scope", "storage-probe").With("@id", Guid.NewGuid().ToString("N")).With("@filler", new string('0', ProbeBytes)).With("@now", now)
+                .With("@scope", "storage-probe").With("@id", Guid.NewGuid().ToString("N")).With("@filler", Filler()).With("@now", now)
                 .ExecuteAsync(token);
             await tx.Command("DELETE FROM operations WHERE scope = @scope").With("@scope", "storage-probe").ExecuteAsync(token);
             return true;

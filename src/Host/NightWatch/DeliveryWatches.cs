@@ -42,5 +42,15 @@ internal static class DeliveryWatches
             Remedy = new("أزل السبب ثم شغّل outbox replay.", "A person must look: remove the cause, then 'outbox replay'."),
             Sql = "SELECT CAST(o.id AS VARCHAR(20)), o.case_id FROM outbox o WHERE o.dead_at IS NOT NULL",
         },
+        new SqlWatch
+        {
+            Code = "answer-given-up",
+            Sentence = new("خبر من خارج النظام لم ينتظره أحد.", "News from outside was given up: nothing waited for it."),
+            Remedy = new(
+                "يُحذف إذا انتهت حالته؛ وإلا فانظر من أرسله ليعيد إرساله متى بلغت الحالة خطوته.",
+                "It is removed once its case is over. Until then a person must look who sent it, to have it sent again when the case waits for it."),
+            Sql = "SELECT s.id, s.case_id FROM stimulus_inbox s WHERE s.dead_at IS NOT NULL",
+            Repair = DeliveryRepairs.DropAnswerAsync,
+        },
     ];
 }

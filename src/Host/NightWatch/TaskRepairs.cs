@@ -5,7 +5,14 @@ namespace CaseWorkflows.Host.NightWatch;
 
 internal static class TaskRepairs
 {
-    /// <summary>Ends a task nobody waits for. One that has ended meanwhile is as it should be.</summary>
+    /// <summary>
+    /// Ends a task nobody waits for. Where the state still waits for it only a row is missing, which another repair puts back; should that one have failed, the
+    /// task is not ended in its place.
+    /// </summary>
+    public static async ValueTask<bool> CancelUnlessAwaitedAsync(RepairScope scope, string taskId, CancellationToken ct)
+        => !await IsAwaitedAsync(scope, TaskStore.InstanceOf(taskId), taskId, ct) && await CancelAsync(scope, taskId, ct);
+
+    /// <summary>Ends a task. One that has ended meanwhile is as it should be.</summary>
     public static async ValueTask<bool> CancelAsync(RepairScope scope, string taskId, CancellationToken ct)
     {
         if (await TaskStore.FindOpenInTx(scope.Tx, taskId, ct) is { } open)
@@ -41,9 +48,16 @@ internal static class TaskRepairs
         return task.CandidateRoles.Count + task.CandidateUsers.Count > 0;
     }
 
-    /// <summary>Takes a task away from programs. One that was closed meanwhile is as it should be.</summary>
+    /// <summary>Takes a task away from programs that the state does not wait for. One that was closed meanwhile is as it should be.</summary>
     public static async ValueTask<bool> CloseForProgramsAsync(RepairScope scope, string taskId, CancellationToken ct)
     {
+        var waits = await scope.Tx.Command("SELECT workflow_instance_id, bookmark_id FROM workflow_tasks WHERE id = @id")
+            .With("@id", taskId).FirstAsync(row => ((string Instance, string Bookmark)?)(row.Text(0), row.Text(1)), ct);
+        if (waits is not var (instance, bookmark) || await IsAwaitedAsync(scope, instance, bookmark, ct))
+        {
+            return false;
+        }
+
         await scope.Tx.Command("UPDATE workflow_tasks SET closed_at = @now WHERE id = @id AND closed_at IS NULL")
             .With("@now", scope.Now).With("@id", taskId).ExecuteAsync(ct);
         return true;
@@ -55,4 +69,8 @@ internal static class TaskRepairs
         await scope.Tx.Command("DELETE FROM user_task_candidates WHERE task_id = @task").With("@task", taskId).ExecuteAsync(ct);
         return true;
     }
+
+    /// <summary>Whether the instance's state, which is the truth, waits under that bookmark.</summary>
+    private static async ValueTask<bool> IsAwaitedAsync(RepairScope scope, string instanceId, string bookmarkId, CancellationToken ct)
+        => (scope.File?.InstanceId == instanceId ? scope.File : await CaseStore.LoadOfInstanceInTx(scope.Tx, instanceId, ct))?.State.Bookmarks.Any(waits => waits.Id == bookmarkId) == true;
 }

@@ -14,7 +14,7 @@ internal static class TaskWatches
                 SELECT t.id, t.case_id FROM user_tasks t LEFT JOIN bookmarks b ON b.workflow_instance_id = t.workflow_instance_id AND b.id = t.id
                 WHERE t.status IN ('Available', 'Claimed') AND b.id IS NULL
                 """,
-            Repair = TaskRepairs.CancelAsync,
+            Repair = TaskRepairs.CancelUnlessAwaitedAsync,
         },
         new SqlWatch
         {

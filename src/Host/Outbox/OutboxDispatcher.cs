@@ -121,11 +121,13 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    /// <summary>After twelve tries, most of a working day, a person must look.</summary>
+    /// <summary>
+    /// After twelve tries, most of a working day, a person must look. A message that went after all, where only the answer to the commit was lost, stays as it is.
+    /// </summary>
     private Task<Outcome<bool>> PostponeAsync(OutboxRow row, Exception failed, CancellationToken ct) => unitOfWork.WriteAsync<bool>(async (tx, token) =>
     {
         var now = clock.GetUtcNow();
-        await tx.Command("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error, dead_at = @dead WHERE id = @id")
+        await tx.Command("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = @next, last_error = @error, dead_at = @dead WHERE id = @id AND dispatched_at IS NULL")
             .With("@next", now + Backoff.After(row.Attempts)).With("@error", failed.GetType().Name).With("@dead", row.Attempts + 1 >= MostAttempts ? now : null).With("@id", row.Id)
             .WriteAsync(token);
         return true;

@@ -20,10 +20,10 @@ internal sealed class OpenCases
 
 /// <summary>Opens cases and does the tasks of others' cases too, in whichever role a task asks for, at random, writing down every promise it is given.</summary>
 internal sealed class Caseworker(
-    int number, Random random, Office office, IReadOnlyDictionary<string, string> staff, OpenCases cases, Acknowledged acknowledged)
+    int number, Random random, Office office, IReadOnlyDictionary<string, string> staff, OpenCases cases, Acknowledged acknowledged, params string[] without)
 {
     private const int CasesAtOnce = 12;
-    private static readonly string[] Associations = ["textile-sewing", "bakkah", "natiq", "maman", "awdat-sudair"];
+    private readonly string[] _associations = [.. new[] { "textile-sewing", "bakkah", "natiq", "maman", "awdat-sudair" }.Except(without)];
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(3);
 
     private int _opened;
@@ -53,7 +53,7 @@ internal sealed class Caseworker(
 
     private async Task OpenAsync()
     {
-        var (association, operation) = (Associations[random.Next(Associations.Length)], Guid.NewGuid().ToString());
+        var (association, operation) = (_associations[random.Next(_associations.Length)], Guid.NewGuid().ToString());
         var mobile = string.Create(CultureInfo.InvariantCulture, $"05{number}{++_opened:0000000}");
         var body = new { channel = "phone", service = "support", applicant = new { fullName = $"شخص {number} {_opened}", mobile }, operationId = operation };
         var reply = await TwiceAtTimesAsync("relations-officer", $"/api/v1/associations/{association}/cases", body);

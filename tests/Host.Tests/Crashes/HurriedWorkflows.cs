@@ -42,6 +42,24 @@ internal sealed class HurriedWorkflows : IDisposable
         _ => null,
     });
 
+    /// <summary>
+    /// As <see cref="InAHurry"/>, but in one association nobody is expected: its first task is reminded of and offered further at a second of its own
+    /// somewhere within that time.
+    /// </summary>
+    public static HurriedWorkflows InAHurryWithTimersIn(string association, TimeSpan within)
+    {
+        var workflows = InAHurry();
+        var file = Path.Combine(workflows.Folder, association, "procedure.workflow.json");
+        var definition = JsonNode.Parse(File.ReadAllText(file))!;
+        var receive = definition["root"]!["activities"]!.AsArray().Single(activity => (string)activity!["id"]! == "receive")!;
+        var number = $"(6 + parseInt(getWorkflowInstanceId().slice(-4), 16) % {(int)within.TotalSeconds})";
+        receive["dueIn"] = WorkflowsCopy.Procedure.Expression("TimeSpan", "JavaScript", $"'00:' + Math.floor({number} / 60) + ':' + ({number} % 60)");
+        receive["remindBefore"] = WorkflowsCopy.Procedure.Literal("TimeSpan", "00:00:02");
+        receive["escalateTo"] = WorkflowsCopy.Procedure.Literal("String", "relations-supervisor");
+        File.WriteAllText(file, definition.ToJsonString(Readable));
+        return workflows;
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string WithWaits(string file, Func<string, string?> wait)

@@ -11,7 +11,7 @@ namespace CaseWorkflows.Host.Tests.Crashes;
 internal sealed class RunningHost(TestStore data, string workflows) : IAsyncDisposable
 {
     private const int Sigterm = 15;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3); // a machine may have more to do than this
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentQueue<string> _lines = new();

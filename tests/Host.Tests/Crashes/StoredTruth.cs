@@ -103,13 +103,14 @@ internal sealed class StoredTruth : IAsyncDisposable
             .Concat(acknowledged.Completed.Values.Where(one => !tasks.Contains($"{one.TaskId} {one.CaseId} {one.By} {one.Action}")).Select(one => $"lost completion: {one}"));
     }
 
-    private async Task<IEnumerable<string>> FoundByTheNightWatchAsync()
+    /// <summary>Everything the night watch finds, but for what counts on a clock: hosts under test have clocks of their own.</summary>
+    public async Task<IEnumerable<string>> FoundByTheNightWatchAsync()
     {
         var options = new DbContextOptionsBuilder<CaseDbContext>();
         _ = OnSqlite ? options.UseSqlite(_connection) : options.UseNpgsql(_connection);
         await using var context = new CaseDbContext(options.Options);
         var found = new List<string>();
-        foreach (var watch in Watches.All.Where(watch => watch is not SqlWatch { Patience: not null })) // hosts under test have clocks of their own
+        foreach (var watch in Watches.All.Where(watch => watch is not SqlWatch { Patience: not null }))
         {
             await foreach (var thing in watch.FindAsync(context, TimeProvider.System.GetUtcNow(), default))
             {
@@ -120,7 +121,8 @@ internal sealed class StoredTruth : IAsyncDisposable
         return found;
     }
 
-    private async Task<List<string>> ColumnAsync(string sql)
+    /// <summary>The first column of every row of an answer.</summary>
+    public async Task<List<string>> ColumnAsync(string sql)
     {
         await using var command = _connection.CreateCommand();
         command.CommandText = OnSqlite ? sql : sql.Replace("data ->>", "data::jsonb ->>", StringComparison.Ordinal);

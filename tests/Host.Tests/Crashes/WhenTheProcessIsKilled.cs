@@ -17,7 +17,8 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
     [Fact]
     public async Task At_any_moment_nothing_that_was_acknowledged_is_lost_doubled_or_stuck()
     {
-        report.WriteLine($"seed {Seed}, {Kills} kills (CASEWORKFLOWS_SEED, CASEWORKFLOWS_KILLS)");
+        var progress = new Progress(report);
+        progress.Say($"seed {Seed}, {Kills} kills (CASEWORKFLOWS_SEED, CASEWORKFLOWS_KILLS)");
         using var data = new TestStore();
         using var workflows = HurriedWorkflows.InAHurry();
         var staff = await Staffing.HireAsync(data, workflows.Folder);
@@ -34,7 +35,7 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
         using var goingHome = new CancellationTokenSource();
         var workers = Task.WhenAll(Enumerable.Range(0, Workers).Select(number =>
             new Caseworker(number, new Random(Seed + number + 1), office, staff, cases, acknowledged).WorkAsync(goingHome.Token, closing.Token)));
-        await Task.WhenAny(workers, KillAsync(host, data, acknowledged, workers)).Unwrap();
+        await Task.WhenAny(workers, KillAsync(host, data, acknowledged, workers, progress)).Unwrap();
         var afterKills = watch.Elapsed;
         await goingHome.CancelAsync();
         await workers;
@@ -42,7 +43,10 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
 
         await using (var truth = await StoredTruth.OfAsync(data))
         {
-            Assert.Empty(await truth.WrongAtTheEndAsync(acknowledged));
+            var wrong = await truth.WrongAtTheEndAsync(acknowledged);
+            progress.Say($"{Kills} kills, {acknowledged.Opened.Count} cases opened and closed, {acknowledged.Completed.Count} tasks completed");
+            progress.Say($"{wrong.Count} things wrong: lost, doubled, stuck, broken in the history, or found by the night watch");
+            Assert.Empty(wrong);
             Assert.Equal(0, await truth.CountAsync("SELECT count(*) FROM outbox WHERE last_error IS NOT NULL"));
         }
 
@@ -51,17 +55,15 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
         Assert.Equal(0, await host.StopGracefullyAsync());
         var replayed = await HostProcess.RunAsync(["replay", "--all", "--workflows", workflows.Folder, .. data.Configuration.Select(setting => $"--{setting.Key}={setting.Value}")]);
         Assert.True(replayed.ExitCode == 0, replayed.Output + replayed.Error);
-        report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {Kills} kills, {host.StartTimes.Count} starts seen ready, {acknowledged.Opened.Count} cases opened and closed, {acknowledged.Completed.Count} tasks completed,
-            {office.Unanswered} requests unanswered and sent again; {afterKills.TotalSeconds:0.0} s with kills, {watch.Elapsed.TotalSeconds:0.0} s in all;
-            start to ready: median {host.StartTimes.Order().ElementAt(host.StartTimes.Count / 2).TotalSeconds:0.00} s, worst {host.StartTimes.Max().TotalSeconds:0.00} s
-            """));
+        progress.Say($"every instance replayed: {replayed.Output.TrimEnd()}");
+        progress.Say($"{office.Unanswered} requests unanswered and sent again; {afterKills.TotalSeconds:0.0} s with kills, {watch.Elapsed.TotalSeconds:0.0} s in all");
+        progress.Say($"{host.StartTimes.Count} starts seen ready: median {host.StartTimes.Order().ElementAt(host.StartTimes.Count / 2).TotalSeconds:0.00} s, worst {host.StartTimes.Max().TotalSeconds:0.00} s");
     }
 
     /// <summary>Mostly while it works, every third time while it starts; and each time looks at what the dead left behind.</summary>
-    private static async Task KillAsync(RunningHost host, TestStore data, Acknowledged acknowledged, Task workers)
+    private static async Task KillAsync(RunningHost host, TestStore data, Acknowledged acknowledged, Task workers, Progress progress)
     {
-        var random = new Random(Seed);
+        var (random, watch) = (new Random(Seed), Stopwatch.StartNew());
         for (var kill = 1; kill <= Kills && !workers.IsCompleted; kill++)
         {
             await Task.Delay(random.Next(kill % 3 == 0 ? 1500 : 1200));
@@ -70,6 +72,11 @@ public sealed class WhenTheProcessIsKilled(ITestOutputHelper report)
             {
                 var wrong = await truth.WrongNowAsync(acknowledged);
                 Assert.True(wrong.Count == 0, $"After kill {kill} (seed {Seed}):\n{string.Join('\n', wrong)}");
+            }
+
+            if (kill % 10 == 0)
+            {
+                progress.Say($"{watch.Elapsed.TotalSeconds,6:0} s: kill {kill} of {Kills}; so far {acknowledged.Opened.Count} cases and {acknowledged.Completed.Count} completions promised, and all there");
             }
 
             host.Launch();

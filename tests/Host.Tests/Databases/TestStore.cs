@@ -11,6 +11,10 @@ public sealed class TestStore : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string? _elsewhere;
     private readonly PostgresTestDatabase? _database;
+    private string? _others;
+
+    /// <summary>SQLite is bound by the program as it is loaded, which a test that only starts processes would not do.</summary>
+    static TestStore() => System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(typeof(Program).Module.ModuleHandle);
 
     public TestStore()
         : this(TestedDatabase.IsPostgres ? PostgresTestDatabase.Create() : null)
@@ -22,30 +26,54 @@ public sealed class TestStore : IDisposable
     /// <summary>On SQLite in a folder that is somebody else's to remove.</summary>
     public static TestStore OnSqlite(string folder) => new(null, folder);
 
+    /// <summary>What another process has made, and will remove.</summary>
+    public static TestStore OfAnother(string folder, string? postgres) => new(null, folder) { _others = postgres };
+
+    /// <summary>What another has by now, once nobody works on it any more.</summary>
+    public static TestStore CopyOf(TestStore other)
+    {
+        var copy = new TestStore(other._database?.Copy());
+        foreach (var file in Directory.EnumerateFiles(other.Folder, "*", SearchOption.AllDirectories).Where(file => !file.Contains("logs", StringComparison.Ordinal)))
+        {
+            var target = Path.Combine(copy.Folder, Path.GetRelativePath(other.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
+    }
+
     /// <summary>On PostgreSQL whatever the run is about, for several hosts at once.</summary>
     public static TestStore OnPostgres() => new(PostgresTestDatabase.Create());
 
     /// <summary>On PostgreSQL, as a host finds it that is the first.</summary>
     public static TestStore OnEmptyPostgres() => new(PostgresTestDatabase.CreateEmpty());
 
+    /// <summary>As the other, on a server of one's own.</summary>
+    internal static TestStore OnEmptyPostgres(OwnPostgres server, string where = "") => new(PostgresTestDatabase.CreateEmptyOn(server.ConnectionString, where));
+
     public string Folder => _elsewhere ?? _folder.Path;
 
     /// <summary>Null on SQLite.</summary>
-    public string? ConnectionString => _database?.ConnectionString;
+    public string? ConnectionString => _database?.ConnectionString ?? _others;
 
     /// <summary>What a host is told to find it.</summary>
     public IReadOnlyList<(string Key, string Value)> Configuration => ConnectionString is { } postgres
         ? [(HostSettings.DataKey, Folder), (HostSettings.DatabaseKey, "postgres"), (PostgresSettings.Key, postgres)]
         : [(HostSettings.DataKey, Folder)];
 
-    /// <summary>Past the host, as somebody with the database would who means harm: without the triggers that guard the histories and, on SQLite, without checks.</summary>
+    /// <summary>Past the host, as somebody with the database would who means harm: without the triggers that guard the histories, and without checks.</summary>
     public void Tamper(string sql)
     {
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText = ConnectionString is null
             ? "SELECT group_concat('DROP TRIGGER ' || name, ';') || ';PRAGMA ignore_check_constraints = ON' FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'case_events'"
-            : "SELECT 'ALTER TABLE case_events DISABLE TRIGGER USER'";
+            : """
+              SELECT 'ALTER TABLE case_events DISABLE TRIGGER USER' || coalesce((
+                  SELECT string_agg(format(';ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname), '') FROM pg_constraint
+                  WHERE contype = 'c' AND connamespace = 'public'::regnamespace), '')
+              """;
         command.CommandText = (string)command.ExecuteScalar()! + ";" + sql;
         command.ExecuteNonQuery();
     }
@@ -82,6 +110,9 @@ public sealed class TestStore : IDisposable
 
     /// <summary>Lets nobody in any more, and those who are in out; or in again.</summary>
     public void RefuseConnections(bool refuse) => _database!.RefuseConnections(refuse);
+
+    /// <summary>What every new connection to the database begins with; those there are end.</summary>
+    public void SetForNewConnections(string setting) => _database!.SetForNewConnections(setting);
 
     public void Dispose()
     {

@@ -46,6 +46,34 @@ public sealed class WhenAFailedStepIsSkipped : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sent_again_under_the_same_operation_id_it_is_answered_the_same_and_skipped_once()
+    {
+        var id = await FailedAsync();
+        var request = new { reason = "Decided by hand", outcomes = new[] { "True" }, operationId = "one" };
+
+        var first = await (await SkipAsync(Role.RelationsSupervisor, id, request)).OkAsync();
+        var again = await (await SkipAsync(Role.RelationsSupervisor, id, request)).OkAsync();
+
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Single(await _team.ActionsAsync(id), action => action == "StepsSkipped");
+        await (await _team[Role.RelationsSupervisor].Client.PostAsJsonAsync($"/api/v1/cases/{id}/cancel", new { reason = "Decided by hand", operationId = "one" })).IsProblemAsync(422, "operation-id-reused");
+    }
+
+    [Theory]
+    [InlineData("Perhaps")]
+    [InlineData("Done")]
+    [InlineData(null)]
+    public async Task With_an_outcome_the_step_does_not_have_nothing_is_skipped_and_its_outcomes_are_named(string? outcome)
+    {
+        var id = await FailedAsync();
+
+        var refused = await (await SkipAsync(Role.Administrator, id, new { reason = "That way", outcomes = outcome is null ? [] : new[] { "True", outcome } })).IsProblemAsync(422, "outcome-unknown");
+
+        Assert.Equal(["True", "False"], refused.GetProperty("outcomes").EnumerateArray().Select(name => name.GetString()));
+        Assert.DoesNotContain("StepsSkipped", await _team.ActionsAsync(id));
+    }
+
+    [Fact]
     public async Task Without_a_reason_a_right_or_a_failed_step_nothing_is_skipped()
     {
         var id = await FailedAsync();

@@ -1,10 +1,8 @@
-using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Tests.CommandLine;
 using CaseWorkflows.Host.Tests.Databases;
-using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,19 +11,19 @@ namespace CaseWorkflows.Host.Tests.NightWatch;
 /// <summary>By a person at the terminal, or by the clock at night.</summary>
 public sealed class WhenTheNightWatchIsAskedFor(NightShift shift) : IClassFixture<NightShift>, IDisposable
 {
-    private readonly TestStore _data = new();
+    private readonly TestStore _data = shift.Copy();
 
     public void Dispose() => _data.Dispose();
 
-    [SqliteFact(NightShift.Reason)]
+    [Fact]
     public async Task The_command_answers_beside_a_running_service_with_its_exit_code()
     {
         await using var host = shift.With(_data, "DELETE FROM user_task_candidates");
         using var client = host.CreateClient();
 
-        var before = await HostProcess.RunAsync("nightwatch", "--data", _data.Folder);
-        var repaired = await HostProcess.RunAsync("nightwatch", "--repair", "--data", _data.Folder);
-        var after = await HostProcess.RunAsync("nightwatch", "--json", "--data", _data.Folder);
+        var before = await RunAsync();
+        var repaired = await RunAsync("--repair");
+        var after = await RunAsync("--json");
 
         Assert.Equal((1, 0, 0), (before.ExitCode, repaired.ExitCode, after.ExitCode));
         Assert.Contains("task-not-offered: 2 found, 2 left\n  A task is available and stands in nobody's inbox.\n  مهمة متاحة", before.Output, StringComparison.Ordinal);
@@ -33,7 +31,7 @@ public sealed class WhenTheNightWatchIsAskedFor(NightShift shift) : IClassFixtur
         Assert.Equal("[]\n", after.Output);
     }
 
-    [SqliteFact(NightShift.Reason)]
+    [Fact]
     public async Task At_night_it_repairs_and_tells_the_log_by_ids_alone()
     {
         await using var host = shift.With(_data, "DELETE FROM user_task_candidates; UPDATE case_numbers SET last = last + 1");
@@ -57,23 +55,6 @@ public sealed class WhenTheNightWatchIsAskedFor(NightShift shift) : IClassFixtur
         Assert.Equal(("0 0 3 * * ?", "Asia/Riyadh"), (job.Cron, job.Zone.Id));
     }
 
-    [Fact]
-    public async Task On_either_database_all_is_well_until_something_is_not()
-    {
-        await using var host = new HostFactory { KeptData = _data };
-        using var team = await Team.HireAsync(host, "natiq");
-        var id = await team.BringToCommitteeAsync();
-        await host.SettleAsync();
-        Assert.Empty(await NightShift.RoundAsync(host, repair: false));
-
-        _data.Tamper("DELETE FROM bookmarks; DELETE FROM user_task_candidates; DELETE FROM messages");
-        Assert.Equal(["bookmarks-differ 1-0", "task-not-offered 1-0", "message-lost 1-0"], await NightShift.RoundAsync(host, repair: true));
-
-        Assert.Empty(await NightShift.RoundAsync(host, repair: false));
-        Assert.Equal(3, (await team.ActionsAsync(id)).Count(action => action == "NightWatchRepaired"));
-        Assert.NotEmpty(await team[Role.CommitteeMember].InboxAsync());
-    }
-
     [Theory]
     [InlineData("23:15", null, "23:15 Asia/Riyadh")]
     [InlineData(null, "Africa/Cairo", "03:00 Africa/Cairo")]
@@ -90,6 +71,9 @@ public sealed class WhenTheNightWatchIsAskedFor(NightShift shift) : IClassFixtur
     [InlineData(null, "Asia/Nowhere", NightWatchSettings.ZoneKey)]
     public void An_hour_that_cannot_be_used_is_refused_by_name(string? at, string? zone, string key)
         => Assert.Contains(key, Assert.Throws<SettingsException>(() => NightWatchSettings.Read(Configuration(at, zone))).Message, StringComparison.Ordinal);
+
+    private Task<HostProcess> RunAsync(params string[] options)
+        => HostProcess.RunAsync(["nightwatch", .. options, .. _data.Configuration.Select(setting => $"--{setting.Key}={setting.Value}")]);
 
     private static IConfiguration Configuration(string? at, string? zone) => new ConfigurationBuilder()
         .AddInMemoryCollection([new(NightWatchSettings.AtKey, at), new(NightWatchSettings.ZoneKey, zone)]).Build();

@@ -46,6 +46,9 @@ internal sealed class SmallDisk : IDisposable
 
     public void MakeRoom() => File.Delete(Filler);
 
+    /// <summary>For a server that runs as somebody else.</summary>
+    public static void GiveToOwnerOf(string folder, string reference) => Assert.Null(Run("chown", $"--reference={reference}", folder));
+
     public void Dispose()
     {
         Run("umount", "--lazy", _folder);

@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Persistence.Statements;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -33,6 +34,12 @@ internal sealed class PostgresUnitOfWork(PostgresDatabase database, FaultPoints 
 
                 // Apart, so that those who met do not meet again.
                 await Task.Delay(Random.Shared.Next(1, 5 << conflicts), cancellationToken);
+            }
+            catch (Exception refused) when (StorageFault.Of(refused) is not null)
+            {
+                // A session keeps what it was told at its start, so one that may only read would go on saying so after the others may write again.
+                database.Writers.Clear();
+                throw;
             }
             catch (Exception lost) when (!committing && IsTrouble(lost) && troubles < AfterTrouble.Length)
             {

@@ -1,0 +1,165 @@
+using System.Text.Json.Nodes;
+using CaseWorkflows.Host.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+using static CaseWorkflows.Host.Tests.SequenceFile;
+using static CaseWorkflows.Host.Tests.WorkflowsCopy.Procedure;
+
+namespace CaseWorkflows.Host.Tests.Faults;
+
+/// <summary>
+/// One thing that is done to a host at its hour: the same however often it has to be done again, because what is sent is put together once.
+/// </summary>
+/// <param name="Name">What it is, for whoever reads a failed test.</param>
+/// <param name="Hour">Hours after the clock's start.</param>
+/// <param name="Units">True when it writes several units of work, so that a fault in one leaves the others done.</param>
+/// <param name="Prepare">Puts together what is sent.</param>
+internal sealed record Act(string Name, double Hour, bool Units, Func<Scene, Task<Sent>> Prepare);
+
+/// <summary>What is sent, as it could be written down.</summary>
+internal sealed record Sent(string Kind, string Role = "", string Path = "", string Body = "");
+
+/// <summary>Everything that makes the program write: four cases, a child, a program's task, events, triggers, timers, messages, and people stepping in.</summary>
+internal sealed class WholeLife : IDisposable
+{
+    private const double Minute = 1 / 60d;
+    private const double Day = 24;
+
+    private readonly WorkflowsCopy _workflows = new("natiq");
+    private double _hour;
+
+    public WholeLife()
+    {
+        _workflows.Edit("natiq", procedure =>
+        {
+            procedure.Json["variables"]!.AsArray().Add(Variable("Score"));
+            procedure.Json["variables"]!.AsArray().Add(Variable("Word"));
+            procedure.Add("ask", "Elsa.RunTask", ("taskName", Literal("String", "score")), ("result", Into("Score")));
+            procedure.Add("visit", "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("String", "home-visit")), ("waitForCompletion", Literal("Boolean", true)));
+            procedure.Add("wait", "Elsa.Event", ("eventName", Literal("String", "bank-answered")), ("result", Into("Word")));
+            procedure.Add("tell", "Elsa.PublishEvent", ("eventName", Literal("String", "visited")));
+            procedure.Add("broken", "Elsa.FlowDecision", ("condition", Expression("Boolean", "JavaScript", "throw new Error('no')")));
+            procedure.Redirect("receive", "Received", "ask");
+            foreach (var (from, port, to) in new[] { ("ask", "Done", "visit"), ("visit", "Done", "wait"), ("wait", "Done", "tell"), ("tell", "Done", "broken"), ("broken", "True", "verify") })
+            {
+                procedure.Connect(from, port, to);
+            }
+        });
+        Write("home-visit", Step("look", "CaseWorkflows.VerifyInformation"));
+        Write("listener", Trigger("on", "Elsa.Event", ("eventName", Literal("String", "visited"))));
+        Write("tick", Trigger("every", "Elsa.Timer", ("interval", Literal("TimeSpan", "30.00:00:00"))));
+        Write("once", Trigger("at", "Elsa.StartAt", ("dateTime", Literal("DateTimeOffset", TestClock.Start.AddDays(31).ToString("O")))));
+        Acts = [.. TimersAndPeople(), .. EverythingElse(), .. Endings()];
+    }
+
+    public IReadOnlyList<Act> Acts { get; }
+
+    public string Folder => _workflows;
+
+    public void Dispose() => _workflows.Dispose();
+
+    private void Write(string definition, params JsonObject[] steps) => _workflows.Write("natiq", $"{definition}.workflow.json", Of(definition, steps));
+
+    /// <summary>The first case: one timer that cannot be carried out for a while, and a task that goes from hand to hand.</summary>
+    private IEnumerable<Act> TimersAndPeople()
+    {
+        yield return new("staff are hired", Next(), true, _ => Task.FromResult(new Sent("hire")));
+        yield return Opening(1);
+        yield return Sql("a state becomes unreadable", postgres: @"UPDATE workflow_instances SET state = '\x00'::bytea || state", sqlite: "UPDATE workflow_instances SET state = CAST(x'00' || state AS BLOB)");
+        yield return Timers("a timer fails and is put off", 37);
+        const string due = "; UPDATE bookmarks SET attempts = 0, next_attempt_at = due_at, last_error = NULL WHERE due_at IS NOT NULL";
+        yield return Sql("it can be read again", postgres: $"UPDATE workflow_instances SET state = substring(state FROM 2){due}", sqlite: $"UPDATE workflow_instances SET state = substr(state, 2){due}");
+        yield return Timers("a reminder", 38);
+        yield return Outbox("the reminder is sent");
+        yield return Timers("an escalation", 50);
+        yield return OnTask(1, "claim", "relations-supervisor", _ => new JsonObject());
+        yield return OnTask(1, "release", "relations-supervisor", _ => new JsonObject());
+        yield return new("a task is assigned", Next(), false, async scene => await scene.OnTaskAsync(
+            1, "assign", "administrator", new JsonObject { ["assignee"] = await scene.StaffIdAsync("relations-officer") }));
+        yield return Completing(1, "Withdrawn");
+        yield return Outbox("the escalation is sent");
+    }
+
+    /// <summary>The second case: all the way, with what waits for programs, children and news from outside.</summary>
+    private IEnumerable<Act> EverythingElse()
+    {
+        yield return Opening(2);
+        yield return News("bank-answered");
+        yield return News("nobody-waits-for-this");
+        foreach (var act in Doing(2, "Received"))
+        {
+            yield return act;
+        }
+
+        yield return Outbox("a program is asked");
+        yield return new("a program answers", Next(), false, async scene => new Sent(
+            "POST", "administrator", $"/api/v1/workflow-tasks/{await scene.LookAsync(db => db.WorkflowTasks.Select(row => row.Id).SingleAsync())}/complete",
+            """{"result":{"points":7},"operationId":"program"}"""));
+        yield return Outbox("a child begins");
+        foreach (var act in Doing(2, "Verified"))
+        {
+            yield return act;
+        }
+
+        yield return Outbox("the child is over, the early answer is taken, a workflow without a case is started, a step fails");
+        yield return StepIn(2, "retry", """{"reason":"tried again","operationId":"retry"}""");
+        yield return StepIn(2, "skip", """{"reason":"by hand","outcomes":["True"],"operationId":"skip"}""");
+        foreach (var act in Doing(2, "Verified").Concat(Doing(2, "Signed")))
+        {
+            yield return act;
+        }
+
+        yield return Outbox("the applicant is informed");
+        var informed = _hour;
+        yield return Timers("an answer nobody waited for is given up", informed + (14 * Day) - (5 * Minute));
+        yield return Timers("the committee may decide", informed + (14 * Day) + 1);
+        foreach (var act in Doing(2, "Approved").Concat(Doing(2, "Registered")).Concat(Doing(2, "Delivered")).Concat(Doing(2, "Answered")))
+        {
+            yield return act;
+        }
+
+        yield return Outbox("what is left is sent");
+        yield return new("a probe writes", Next(), false, _ => Task.FromResult(new Sent("GET", "", "/health/ready")));
+    }
+
+    private IEnumerable<Act> Endings()
+    {
+        yield return Opening(3);
+        yield return StepIn(3, "cancel", """{"reason":"entered twice","operationId":"cancel"}""");
+        yield return Timers("a workflow is started by the clock, again and again", (30 * Day) + 1);
+        yield return Timers("a workflow is started by the clock, once", (31 * Day) + 1);
+        yield return Opening(4);
+        yield return Sql("bookmarks are lost", "DELETE FROM bookmarks", "DELETE FROM bookmarks");
+        yield return new("the night watch puts them back", Next(), true, _ => Task.FromResult(new Sent("nightwatch")));
+    }
+
+    private double Next() => _hour += Minute;
+
+    private Act Opening(int number) => new($"case {number} is opened", Next(), false, _ => Task.FromResult(new Sent("POST", "relations-officer", "/api/v1/associations/natiq/cases", $$"""
+        {"channel":"phone","service":"support","applicant":{"fullName":"شخص ما","mobile":"050000000{{number}}"},"operationId":"open-{{number}}"}
+        """)));
+
+    private IEnumerable<Act> Doing(int number, string action)
+    {
+        yield return new($"a task of case {number} is claimed, towards {action}", Next(), false, async scene => await scene.OnTaskAsync(number, "claim", null, []));
+        yield return Completing(number, action);
+    }
+
+    private Act Completing(int number, string action) => new($"{action} in case {number}", Next(), false, async scene => await scene.OnTaskAsync(
+        number, "complete", null, new JsonObject { ["action"] = action, ["reason"] = "as they wished", ["data"] = new JsonObject { ["score"] = 5 }, ["operationId"] = $"{action}-{number}" }));
+
+    private Act OnTask(int number, string what, string role, Func<Scene, JsonObject> body)
+        => new($"{what} of a task of case {number}", Next(), false, scene => scene.OnTaskAsync(number, what, role, body(scene)));
+
+    private Act News(string name) => new($"news: {name}", Next(), false, async scene => new Sent(
+        "POST", "administrator", $"/api/v1/cases/{await scene.CaseIdAsync(2)}/events", $$$"""{"name":"{{{name}}}","payload":{"word":"yes"},"operationId":"{{{name}}}"}"""));
+
+    private Act StepIn(int number, string what, string body) => new($"{what} of case {number}", Next(), false, async scene => new Sent(
+        "POST", "relations-supervisor", $"/api/v1/cases/{await scene.CaseIdAsync(number)}/{what}", body));
+
+    private Act Timers(string name, double hour) => new(name, _hour = hour, false, _ => Task.FromResult(new Sent("timers")));
+
+    private Act Outbox(string name) => new(name, Next(), true, _ => Task.FromResult(new Sent("outbox")));
+
+    private Act Sql(string name, string postgres, string sqlite)
+        => new(name, Next(), false, scene => Task.FromResult(new Sent("sql", Body: scene.Store.ConnectionString is null ? sqlite : postgres)));
+}
