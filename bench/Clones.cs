@@ -39,7 +39,7 @@ internal sealed class Clones(DbConnection connection, Names names)
         var guards = connection is SqliteConnection ? await TriggersAsync() : [];
         await ExecuteAsync(connection is SqliteConnection
             ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000; PRAGMA temp_store = MEMORY;" + string.Concat(guards.Select(guard => $"DROP TRIGGER {guard.Name};"))
-            : "SET session_replication_role = replica; SET synchronous_commit = off");
+            : "SET session_replication_role = replica; SET synchronous_commit = off; SET enable_hashjoin = off; SET enable_mergejoin = off"); // else each batch looks through all before it
         await ExecuteAsync(ClonesSql.Create);
         var originals = await OriginalsAsync();
         var (open, closed) = (originals.Where(one => one.IsOpen).ToList(), originals.Where(one => !one.IsOpen).ToList());

@@ -66,7 +66,7 @@ internal sealed class InboxSql
         sql.Union(associations.SelectMany(association => new[]
         {
             OpenPart(sql.Value(association), "0 AS undated, due_at", $"due_at IS NOT NULL ORDER BY due_at, created_at LIMIT {reach}"),
-            OpenPart(sql.Value(association), "1 AS undated, 0 AS due_at", $"due_at IS NULL ORDER BY created_at LIMIT {reach}"),
+            OpenPart(sql.Value(association), "1 AS undated, 0 AS due_at", $"due_at IS NULL ORDER BY user_tasks.due_at, created_at LIMIT {reach}"),
         }));
         sql._sql.Append(") AS page ORDER BY undated, due_at, created_at, id LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
         return sql;
@@ -78,7 +78,7 @@ internal sealed class InboxSql
         var sql = new InboxSql();
         var most = sql.Value(MostCounted + 1);
         sql._sql.Append("SELECT count(*) AS \"Value\" FROM (SELECT id FROM (");
-        sql.Union(associations.Select(association => OpenPart(sql.Value(association), "1 AS counted", $"1 = 1 LIMIT {most}")));
+        sql.Union(associations.Select(association => OpenPart(sql.Value(association), "1 AS counted", $"1 = 1 ORDER BY due_at, created_at LIMIT {most}")));
         sql._sql.Append(CultureInfo.InvariantCulture, $") AS streams LIMIT {most}) AS counted");
         return sql;
     }
@@ -95,6 +95,7 @@ internal sealed class InboxSql
             """;
     }
 
+    // Always in the whole order of the index: PostgreSQL would sort what has no due time, and count by looking through the table.
     private static string OpenPart(string association, string columns, string rest)
         => $"SELECT * FROM (SELECT {columns}, created_at, id FROM user_tasks WHERE association_key = {association} AND status IN ('Available', 'Claimed') AND {rest}) AS part";
 

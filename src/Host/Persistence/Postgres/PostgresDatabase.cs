@@ -103,8 +103,8 @@ internal sealed class PostgresDatabase : Database, IAsyncDisposable
             MaxAutoPrepare = given.MaxAutoPrepare == unsaid.MaxAutoPrepare ? PreparedStatements : given.MaxAutoPrepare,
             AutoPrepareMinUsages = 2,
 
-            // Nothing here takes long, so what does is stuck, and must not take a connection of the pool with it.
-            Options = string.Join(' ', new[] { "-c statement_timeout=30s -c lock_timeout=10s", kind, given.Options }.Where(part => part is not null)),
+            // Nothing here takes long, so what does is stuck, and must not take a connection of the pool with it; and compiling a statement takes longer than any of them runs.
+            Options = string.Join(' ', new[] { "-c statement_timeout=30s -c lock_timeout=10s -c jit=off", kind, given.Options }.Where(part => part is not null)),
         }.ToString();
     }
 
