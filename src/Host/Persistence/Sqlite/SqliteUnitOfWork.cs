@@ -14,7 +14,6 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
 {
     private readonly WorkQueue _queue = new();
     private readonly SqliteDrafts _drafts = new(database, faults);
-    private readonly SqliteCheckpoints _checkpoints = new(database, logger);
     private SqliteWriter? _writer;
     private int _writing;
     private bool _disposed;
@@ -61,7 +60,6 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
         await WriteAsync<bool>((_, _) => Task.FromResult<Outcome<bool>>(true), CancellationToken.None);
         _disposed = true;
         await _drafts.DisposeAsync();
-        await _checkpoints.DisposeAsync();
         database.CloseReaders();
         await CloseAsync();
     }
@@ -118,10 +116,6 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
         {
             // Whatever state the connection is in, the next group starts on a fresh one.
             await CloseAsync();
-        }
-        else
-        {
-            _checkpoints.AfterGroup(writer);
         }
     }
 

@@ -46,19 +46,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public void Commit() => Execute("COMMIT");
 
-    /// <summary>How many pages went into the log since it was last asked.</summary>
-    public int TakePagesWritten()
-    {
-        raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
-        return pages;
-    }
-
-    /// <summary>Folds the log into the file, as far as no reader still needs it. Only between transactions.</summary>
-    public void Checkpoint() => Checkpoint(_handle);
-
-    /// <inheritdoc cref="Checkpoint()"/>
-    public static void Checkpoint(sqlite3 handle) => raw.sqlite3_wal_checkpoint_v2(handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
-
     /// <summary>Gives up whatever is open. Never fails: the connection is closed afterwards, which undoes it in any case.</summary>
     public void Abandon()
     {
