@@ -3,7 +3,15 @@ using CaseWorkflows.Cases.Refusals;
 namespace CaseWorkflows.Host.Persistence.Sqlite.Drafts;
 
 /// <summary>What a unit of work came to beside the writer: its answer, given once its writes are committed.</summary>
-internal sealed record Drafted<T>(Outcome<T> Outcome, SqliteDraft Draft, CaseTransaction Tx);
+internal sealed class Drafted<T>(Outcome<T> outcome, SqliteDraft draft, CaseTransaction tx)
+{
+    public Outcome<T> Outcome => outcome;
+
+    public SqliteDraft Draft => draft;
+
+    /// <summary>Has its signals; nothing is written in it.</summary>
+    public CaseTransaction Tx => tx;
+}
 
 /// <summary>Works out units of work beside the writer, on their callers' threads, so that the writer's turn is spent on writing (docs/adr/0013).</summary>
 internal sealed class SqliteDrafts(SqliteDatabase database, FaultPoints faults) : IAsyncDisposable
