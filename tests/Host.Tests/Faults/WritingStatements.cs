@@ -11,6 +11,8 @@ internal static partial class WritingStatements
     {
         ["INSERT host_keys"] = "Made once, outside any unit of work, before there is anything to lose; every host asks again until it is there.",
         ["INSERT schema_versions"] = "Written by a migration in the migration's own transaction.",
+        ["UPDATE applicants"] = "A new name for a person: no act of anybody's yet, and tested with the search it is for.",
+        ["DELETE case_words"] = "The same.",
     };
 
     public static IReadOnlySet<string> InTheSource()

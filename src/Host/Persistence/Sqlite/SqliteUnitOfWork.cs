@@ -16,15 +16,16 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
     private readonly SqliteDrafts _drafts = new(database, faults);
     private SqliteWriter? _writer;
     private int _writing;
+    private bool _inCompany;
     private bool _disposed;
 
     public override Task<Outcome<T>> WriteAsync<T>(Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancellationToken)
         => Queue(new QueuedWork<T>(work, null, cancellationToken));
 
-    /// <summary>While another writes, it is worked out on the caller's thread meanwhile.</summary>
+    /// <summary>While others write, or did a moment ago, it is worked out on the caller's thread meanwhile.</summary>
     public override async Task<Outcome<T>> WriteRevisedAsync<T>(Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _writing) == 0 || await _drafts.TryAsync(work, cancellationToken) is not { } drafted)
+        if ((Volatile.Read(ref _writing) == 0 && !Volatile.Read(ref _inCompany)) || await _drafts.TryAsync(work, cancellationToken) is not { } drafted)
         {
             return await WriteAsync(work, cancellationToken);
         }
@@ -111,6 +112,7 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
             return;
         }
 
+        Volatile.Write(ref _inCompany, group.Count > 1);
         Answer(group);
         if (troubled)
         {
