@@ -165,8 +165,9 @@ BEGIN
     SELECT RAISE(ABORT, 'case history is append-only');
 END;
 
--- What a commit costs is the number of pages it touches (docs/adr/0013). So tasks and bookmarks lie together by their instance (WITHOUT ROWID), where
--- a burst that ends one and opens the next finds both; and what is only ever added lies in the order it came, with a narrow index.
+-- What a commit costs is the number of pages it touches (docs/adr/0013). So bookmarks, which are small, lie together by their instance (WITHOUT ROWID), where
+-- a burst that ends one and opens the next finds both; and what is large or only ever added lies in the order it came, with a narrow index. Large rows in such
+-- a tree stand in its inner pages too, and make it deep.
 
 -- Tasks ----------------------------------------------------------------------------------------------------------------------------
 
@@ -211,7 +212,7 @@ CREATE TABLE user_tasks (
     PRIMARY KEY (workflow_instance_id, id),
     CONSTRAINT ck_user_tasks_status CHECK (status IN ('Available', 'Claimed', 'Completed', 'Cancelled')),
     CONSTRAINT ck_user_tasks_claimed_by_someone CHECK ((status = 'Claimed') <= (assignee IS NOT NULL))
-) WITHOUT ROWID;
+);
 CREATE INDEX ix_user_tasks_open ON user_tasks (association_key, due_at, created_at) WHERE status IN ('Available', 'Claimed');
 CREATE INDEX ix_user_tasks_assignee ON user_tasks (assignee) WHERE status = 'Claimed';
 
