@@ -77,7 +77,7 @@ internal sealed class Clones(DbConnection connection, Names names)
     private static IEnumerable<object[]> Words(object[] clone)
     {
         var words = NameWords.Of((string)clone[8]);
-        return CaseWords.Entries(words).Select(word => new[] { SevenTasks.Association, word, clone[11], clone[3], $" {string.Join(' ', words)} " });
+        return CaseWords.Entries(words).Select(word => new[] { SevenTasks.Association, word, clone[11], clone[3], CaseWords.NameOf(words) });
     }
 
     private static string Id(DateTimeOffset at) => Guid.CreateVersion7(at).ToString("N");

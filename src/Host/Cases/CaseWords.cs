@@ -13,7 +13,7 @@ internal static class CaseWords
     public static async ValueTask WriteInTx(CaseTransaction tx, string association, string caseId, DateTimeOffset openedAt, string foldedName, CancellationToken ct)
     {
         var words = NameWords.Of(foldedName);
-        var name = $" {string.Join(' ', words)} ";
+        var name = NameOf(words);
         foreach (var word in Entries(words))
         {
             await tx.Command("INSERT INTO case_words (association_key, word, opened_at, case_id, name) VALUES (@association, @word, @opened, @case, @name)")
@@ -25,7 +25,7 @@ internal static class CaseWords
     /// <summary>Takes a case out of the search, whatever name it stands under. The second time does nothing.</summary>
     public static async ValueTask RemoveInTx(CaseTransaction tx, string association, string caseId, DateTimeOffset openedAt, CancellationToken ct)
     {
-        var name = await tx.Command("SELECT name FROM case_words WHERE association_key = @association AND word = '' AND opened_at = @opened AND case_id = @case")
+        var name = await tx.Command($"SELECT name FROM case_words WHERE association_key = @association AND word = '{CaseWordRow.Every}' AND opened_at = @opened AND case_id = @case")
             .With("@association", association).With("@opened", openedAt).With("@case", caseId).FirstAsync(row => row.Text(0), ct);
         if (name is null)
         {
@@ -51,6 +51,9 @@ internal static class CaseWords
             await WriteInTx(tx, found.Association, found.Id, found.OpenedAt, foldedName, ct);
         }
     }
+
+    /// <summary>A name of these words as each of its rows holds it.</summary>
+    internal static string NameOf(IReadOnlyList<string> words) => $" {string.Join(' ', words)} ";
 
     /// <summary>What a name of these words stands under.</summary>
     internal static IEnumerable<string> Entries(IReadOnlyList<string> words) => words.Concat(words.Select(NameWords.WithoutArticle)).Append(CaseWordRow.Every).Distinct(StringComparer.Ordinal);

@@ -25,30 +25,13 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
     /// <summary>While others write, or did a moment ago, it is worked out on the caller's thread meanwhile.</summary>
     public override async Task<Outcome<T>> WriteRevisedAsync<T>(Func<CaseTransaction, CancellationToken, Task<Outcome<T>>> work, CancellationToken cancellationToken)
     {
-        if ((Volatile.Read(ref _writing) == 0 && !Volatile.Read(ref _inCompany)) || await _drafts.TryAsync(work, cancellationToken) is not { } drafted)
+        var alone = Volatile.Read(ref _writing) == 0 && !Volatile.Read(ref _inCompany);
+        if (alone || await _drafts.TryAsync(work, cancellationToken) is not { } drafted)
         {
             return await WriteAsync(work, cancellationToken);
         }
 
-        if (!drafted.Draft.IsEmpty && drafted.Outcome.Refusal is null)
-        {
-            return await Queue(new QueuedWork<T>(work, drafted, cancellationToken));
-        }
-
-        return drafted.Outcome;
-    }
-
-    private Task<Outcome<T>> Queue<T>(QueuedWork<T> queued)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _queue.Add(queued);
-        if (TakeTurn())
-        {
-            // On this thread: a lone caller's work is done when the call returns.
-            _ = WriteWaitingAsync();
-        }
-
-        return queued.Answered;
+        return drafted.Outcome.Refusal is null ? await Queue(new QueuedWork<T>(work, drafted, cancellationToken)) : drafted.Outcome;
     }
 
     public override async ValueTask DisposeAsync()
@@ -63,6 +46,19 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
         await _drafts.DisposeAsync();
         database.CloseReaders();
         await CloseAsync();
+    }
+
+    private Task<Outcome<T>> Queue<T>(QueuedWork<T> queued)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _queue.Add(queued);
+        if (TakeTurn())
+        {
+            // On this thread: a lone caller's work is done when the call returns.
+            _ = WriteWaitingAsync();
+        }
+
+        return queued.Answered;
     }
 
     private bool TakeTurn() => Interlocked.CompareExchange(ref _writing, 1, 0) == 0;
