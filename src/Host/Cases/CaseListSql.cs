@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Web;
 
 namespace CaseWorkflows.Host.Cases;
@@ -8,26 +8,19 @@ namespace CaseWorkflows.Host.Cases;
 /// Ids of the cases on one page of a list, newest first. Each association is a walk of its own along an index, only as far as the page reaches; then they
 /// are merged, as in an inbox.
 /// </summary>
-internal sealed class CaseListSql
+internal sealed class CaseListSql : ListSql
 {
-    private readonly StringBuilder _sql = new();
-    private readonly List<object> _values = [];
-
     private CaseListSql()
     {
     }
-
-    public string Text => _sql.ToString();
-
-    public object[] Values => [.. _values];
 
     /// <summary>The ids on a page.</summary>
     public static CaseListSql Page(IEnumerable<CaseWalk> walks, Paging paging)
     {
         var sql = new CaseListSql();
-        sql._sql.Append("SELECT id AS \"Value\" FROM (");
+        sql.Sql.Append("SELECT id AS \"Value\" FROM (");
         sql.Union(walks, sql.Value((long)paging.Skip + paging.Size));
-        sql._sql.Append(") AS page ORDER BY opened_at DESC, id DESC LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
+        sql.Sql.Append(") AS page ORDER BY opened_at DESC, id DESC LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
         return sql;
     }
 
@@ -35,9 +28,9 @@ internal sealed class CaseListSql
     public static CaseListSql Count(IEnumerable<CaseWalk> walks, int most)
     {
         var sql = new CaseListSql();
-        sql._sql.Append("SELECT count(*) AS \"Value\" FROM (");
+        sql.Sql.Append("SELECT count(*) AS \"Value\" FROM (");
         sql.Union(walks, sql.Value(most));
-        sql._sql.Append(CultureInfo.InvariantCulture, $" LIMIT {sql.Value(most)}) AS counted");
+        sql.Sql.Append(CultureInfo.InvariantCulture, $" LIMIT {sql.Value(most)}) AS counted");
         return sql;
     }
 
@@ -47,13 +40,13 @@ internal sealed class CaseListSql
         var sql = new CaseListSql();
 
         // Both orders are the index's; without one PostgreSQL may think that the table is sooner looked through.
-        sql._sql.Append("SELECT count(*) AS \"Entries\", coalesce(min(opened_at), 0) AS \"Oldest\" FROM (SELECT opened_at FROM ").Append(sql.Source(walk))
+        sql.Sql.Append("SELECT count(*) AS \"Entries\", coalesce(min(opened_at), 0) AS \"Oldest\" FROM (SELECT opened_at FROM ").Append(sql.Source(walk))
             .Append(walk.IsInOrder ? " ORDER BY opened_at DESC LIMIT " : " ORDER BY word LIMIT ").Append(sql.Value(most)).Append(") AS entries");
         return sql;
     }
 
     // UNION, not UNION ALL: a case may stand under two words that begin alike, or be found by name and number.
-    private void Union(IEnumerable<CaseWalk> walks, string reach) => _sql.AppendJoin("\nUNION\n", walks.Select(walk => Part(walk, reach)));
+    private void Union(IEnumerable<CaseWalk> walks, string reach) => Sql.AppendJoin("\nUNION\n", walks.Select(walk => Part(walk, reach)));
 
     private string Part(CaseWalk walk, string reach) => walk switch
     {
@@ -86,10 +79,4 @@ internal sealed class CaseListSql
         => string.Concat(terms.Select(term => $" AND ({string.Join(" OR ", term.Patterns.Select(pattern => $"w.name LIKE {Value(pattern)}"))})"));
 
     private string Stage(string column, string? stage) => stage is null ? "" : $" AND {column} = {Value(stage)}";
-
-    private string Value(object value)
-    {
-        _values.Add(value);
-        return string.Create(CultureInfo.InvariantCulture, $"{{{_values.Count - 1}}}");
-    }
 }

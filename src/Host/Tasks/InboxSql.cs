@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Web;
 
@@ -12,7 +12,7 @@ internal sealed record InboxStream(string Association, string Kind, string Value
 /// Ids of the tasks on one page of an inbox, in order. Each stream is walked along an index and only as far as the page reaches; then they are merged.
 /// However many tasks wait, a first page costs a first page.
 /// </summary>
-internal sealed class InboxSql
+internal sealed class InboxSql : ListSql
 {
     /// <summary>Counted no further: nobody pages through more, and counting hundreds of thousands costs more than the page.</summary>
     public const int MostCounted = 1000;
@@ -20,29 +20,22 @@ internal sealed class InboxSql
     /// <summary>In the words of the index of what is due at all. A parameter may be any number, so that neither database would think of the index because of it.</summary>
     private static readonly string IsDue = string.Create(CultureInfo.InvariantCulture, $"due_at < {InboxPlace.Never.UtcTicks}");
 
-    private readonly StringBuilder _sql = new();
-    private readonly List<object> _values = [];
-
     private InboxSql()
     {
     }
-
-    public string Text => _sql.ToString();
-
-    public object[] Values => [.. _values];
 
     /// <summary>Available tasks offered to the person, without those the person is excluded from: the longest overdue first, then by priority, due time and age.</summary>
     public static InboxSql Offered(IReadOnlyList<InboxStream> streams, string person, DateTimeOffset now, Paging paging)
     {
         var sql = new InboxSql();
         var reach = sql.Value((long)paging.Skip + paging.Size);
-        sql._sql.Append("SELECT task_id AS \"Value\" FROM (SELECT DISTINCT late, first, due_at, created_at, task_id FROM (");
+        sql.Sql.Append("SELECT task_id AS \"Value\" FROM (SELECT DISTINCT late, first, due_at, created_at, task_id FROM (");
         sql.Union(streams.SelectMany(stream => new[]
         {
             sql.Part(stream, person, "0 AS late, due_at AS first", $"due_at <= {sql.Value(now.UtcTicks)} AND {IsDue}", $"due_at LIMIT {reach}"),
             sql.Part(stream, person, "1 AS late, rank AS first", $"due_at > {sql.Value(now.UtcTicks)}", $"rank, due_at, created_at, task_id LIMIT {reach}"),
         }));
-        sql._sql.Append(") AS streams) AS page ORDER BY late, first, due_at, created_at, task_id LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
+        sql.Sql.Append(") AS streams) AS page ORDER BY late, first, due_at, created_at, task_id LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
         return sql;
     }
 
@@ -51,9 +44,9 @@ internal sealed class InboxSql
     {
         var sql = new InboxSql();
         var most = sql.Value(MostCounted + 1);
-        sql._sql.Append("SELECT count(*) AS \"Value\" FROM (SELECT DISTINCT task_id FROM (");
+        sql.Sql.Append("SELECT count(*) AS \"Value\" FROM (SELECT DISTINCT task_id FROM (");
         sql.Union(streams.Select(stream => sql.Part(stream, person, "1 AS counted", "1 = 1", $"rank LIMIT {most}")));
-        sql._sql.Append(CultureInfo.InvariantCulture, $") AS streams LIMIT {most}) AS counted");
+        sql.Sql.Append(CultureInfo.InvariantCulture, $") AS streams LIMIT {most}) AS counted");
         return sql;
     }
 
@@ -62,13 +55,13 @@ internal sealed class InboxSql
     {
         var sql = new InboxSql();
         var reach = sql.Value((long)paging.Skip + paging.Size);
-        sql._sql.Append("SELECT id AS \"Value\" FROM (");
+        sql.Sql.Append("SELECT id AS \"Value\" FROM (");
         sql.Union(associations.SelectMany(association => new[]
         {
             OpenPart(sql.Value(association), "0 AS undated, due_at", $"due_at IS NOT NULL ORDER BY due_at, created_at LIMIT {reach}"),
             OpenPart(sql.Value(association), "1 AS undated, 0 AS due_at", $"due_at IS NULL ORDER BY user_tasks.due_at, created_at LIMIT {reach}"),
         }));
-        sql._sql.Append(") AS page ORDER BY undated, due_at, created_at, id LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
+        sql.Sql.Append(") AS page ORDER BY undated, due_at, created_at, id LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
         return sql;
     }
 
@@ -77,9 +70,9 @@ internal sealed class InboxSql
     {
         var sql = new InboxSql();
         var most = sql.Value(MostCounted + 1);
-        sql._sql.Append("SELECT count(*) AS \"Value\" FROM (SELECT id FROM (");
+        sql.Sql.Append("SELECT count(*) AS \"Value\" FROM (SELECT id FROM (");
         sql.Union(associations.Select(association => OpenPart(sql.Value(association), "1 AS counted", $"1 = 1 ORDER BY due_at, created_at LIMIT {most}")));
-        sql._sql.Append(CultureInfo.InvariantCulture, $") AS streams LIMIT {most}) AS counted");
+        sql.Sql.Append(CultureInfo.InvariantCulture, $") AS streams LIMIT {most}) AS counted");
         return sql;
     }
 
@@ -99,11 +92,5 @@ internal sealed class InboxSql
     private static string OpenPart(string association, string columns, string rest)
         => $"SELECT * FROM (SELECT {columns}, created_at, id FROM user_tasks WHERE association_key = {association} AND status IN ('Available', 'Claimed') AND {rest}) AS part";
 
-    private void Union(IEnumerable<string> parts) => _sql.AppendJoin("\nUNION ALL\n", parts);
-
-    private string Value(object value)
-    {
-        _values.Add(value);
-        return string.Create(CultureInfo.InvariantCulture, $"{{{_values.Count - 1}}}");
-    }
+    private void Union(IEnumerable<string> parts) => Sql.AppendJoin("\nUNION ALL\n", parts);
 }

@@ -70,7 +70,7 @@ public sealed partial class CaseWalkTests(CaseWalkTests.ManyCases many) : IClass
 
         foreach (var sql in new[] { CaseListSql.Page([walk, number], Paging.Of(2, 50)), CaseListSql.Count([walk, number], 1001), CaseListSql.Measure(walk, 2000) })
         {
-            var plan = await PlanAsync(context, sql);
+            var plan = await QueryPlan.OfAsync(context, sql);
 
             Assert.False(FullScan().IsMatch(plan), $"{sql.Text}\n{plan}");
         }
@@ -95,29 +95,6 @@ public sealed partial class CaseWalkTests(CaseWalkTests.ManyCases many) : IClass
     {
         var sql = CaseListSql.Count([walk], 1001);
         return (await context.Database.SqlQueryRaw<int>(sql.Text, sql.Values).ToListAsync()).Single();
-    }
-
-    private static async Task<string> PlanAsync(CaseDbContext context, CaseListSql sql)
-    {
-        await context.Database.OpenConnectionAsync();
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = (TestedDatabase.IsPostgres ? "EXPLAIN " : "EXPLAIN QUERY PLAN ")
-            + string.Format(CultureInfo.InvariantCulture, sql.Text, [.. sql.Values.Select((_, place) => $"@p{place}")]);
-        for (var place = 0; place < sql.Values.Length; place++)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ($"@p{place}", sql.Values[place]);
-            command.Parameters.Add(parameter);
-        }
-
-        await using var reader = await command.ExecuteReaderAsync();
-        var lines = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            lines.Add(reader.GetString(TestedDatabase.IsPostgres ? 0 : 3));
-        }
-
-        return string.Join('\n', lines);
     }
 
     [GeneratedRegex(@"Seq Scan|SCAN (cases|case_words|applicants|[cswx])\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,8 +1,6 @@
-using System.Globalization;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tests.Tasks;
 
@@ -36,23 +34,6 @@ public sealed class InboxPlanTests : IAsyncLifetime
     private async Task<string> PlanAsync(InboxSql sql)
     {
         await using var context = _database.Read();
-        await context.Database.OpenConnectionAsync();
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + string.Format(CultureInfo.InvariantCulture, sql.Text, [.. sql.Values.Select((_, place) => $"@p{place}")]);
-        for (var place = 0; place < sql.Values.Length; place++)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ($"@p{place}", sql.Values[place]);
-            command.Parameters.Add(parameter);
-        }
-
-        await using var reader = await command.ExecuteReaderAsync();
-        var lines = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            lines.Add(reader.GetString(3));
-        }
-
-        return string.Join('\n', lines);
+        return await QueryPlan.OfAsync(context, sql);
     }
 }
