@@ -17,9 +17,11 @@ using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
+using CaseWorkflows.Host.Studio;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Web;
+using CaseWorkflows.Host.Web.Pages;
 using CaseWorkflows.Host.Workflows;
 using CaseWorkflows.Host.WorkflowTasks;
 
@@ -34,6 +36,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddPersistence()
         .AddKeys()
         .AddWeb()
+        .AddPages()
         .AddApiDocument()
         .AddPeople()
         .AddDefinitions()
@@ -46,6 +49,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddWorkflowTasks()
         .AddTriggers()
         .AddReplays()
+        .AddStudio()
         .AddAudit()
         .AddBackup()
         .AddClock()
@@ -57,6 +61,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
     app.UseRequestLog().UseProblems().UsePeople();
     app
         .MapHome()
+        .MapPages()
         .MapPeople()
         .MapAssociations()
         .MapIntake()
@@ -66,6 +71,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapWorkflowTasks()
         .MapTriggers()
         .MapOutbox()
+        .MapStudio()
         .MapHealth()
         .MapApiDocument();
     return app;

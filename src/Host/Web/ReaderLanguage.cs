@@ -1,12 +1,21 @@
+using CaseWorkflows.Host.Web.Pages;
 using Microsoft.Net.Http.Headers;
 
 namespace CaseWorkflows.Host.Web;
 
 internal static class ReaderLanguage
 {
-    /// <summary><c>ar</c> or <c>en</c>, whichever the reader prefers by Accept-Language; Arabic when neither is named.</summary>
+    /// <summary><c>ar</c> or <c>en</c>: as chosen on a page, otherwise Arabic, whatever the machine is set to.</summary>
+    public static string PageLanguage(this HttpContext context) => Chosen(context) ?? "ar";
+
+    /// <summary><c>ar</c> or <c>en</c>, whichever the reader chose on a page or prefers by Accept-Language; Arabic when neither is named.</summary>
     public static string Language(this HttpContext context)
     {
+        if (Chosen(context) is { } chosen)
+        {
+            return chosen;
+        }
+
         if (!StringWithQualityHeaderValue.TryParseList(context.Request.Headers.AcceptLanguage, out var wanted))
         {
             return "ar";
@@ -19,6 +28,8 @@ internal static class ReaderLanguage
             .Select(range => Primary(range.Value.Value))
             .FirstOrDefault(language => language is "ar" or "en") ?? "ar";
     }
+
+    private static string? Chosen(HttpContext context) => context.Request.Cookies[Preferences.LanguageCookie] is ("ar" or "en") and var chosen ? chosen : null;
 
     private static string? Primary(string? tag) => tag?.Split('-')[0].ToLowerInvariant();
 }
