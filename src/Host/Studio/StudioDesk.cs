@@ -35,6 +35,14 @@ internal sealed class StudioDesk(CurrentCaller caller, AssociationRegistry assoc
         return await context.Definitions.Where(row => row.AssociationKey == association && row.DefinitionId == definitionId).OrderByDescending(row => row.Version).ToListAsync(ct);
     }
 
+    /// <summary>How many instances run on each version of a procedure, by the version's id.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> RunningAsync(string definitionId, CancellationToken ct)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        return await context.Instances.Where(row => row.DefinitionId == definitionId && row.FinishedAt == null)
+            .GroupBy(row => row.DefinitionVersionId).ToDictionaryAsync(group => group.Key, group => group.Count(), ct);
+    }
+
     /// <summary>The association a procedure belongs to, if the caller may see it.</summary>
     public async Task<string?> AssociationOfDefinitionAsync(string definitionId, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web.Texts;
@@ -7,6 +8,8 @@ namespace CaseWorkflows.Host.Web.Pages;
 /// <summary>Who reads the page being written: language, direction, theme, and who they are if that is known.</summary>
 internal sealed class Reader(IHttpContextAccessor accessor, CurrentCaller caller)
 {
+    private static readonly TimeSpan Riyadh = TimeSpan.FromHours(3); // no summer time
+
     public string Language { get; } = accessor.HttpContext?.PageLanguage() ?? "ar";
 
     public string Direction => Language == "ar" ? "rtl" : "ltr";
@@ -24,4 +27,7 @@ internal sealed class Reader(IHttpContextAccessor accessor, CurrentCaller caller
     public string Format(string key, params ReadOnlySpan<object> values) => PageTexts.Format(Language, key, values);
 
     public string In(LocalizedText text) => text.In(Language);
+
+    /// <summary>A moment as it was in Riyadh, in figures that sort and that both languages read.</summary>
+    public static string Moment(DateTimeOffset at) => at.ToOffset(Riyadh).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }
