@@ -5,6 +5,7 @@ using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
@@ -37,6 +38,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddApiDocument()
         .AddPeople()
         .AddDefinitions()
+        .AddDesigner()
         .AddWorkflows()
         .AddOperations()
         .AddCases()
@@ -65,6 +67,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()
+        .MapDesigner()
         .MapOutbox()
         .MapHealth()
         .MapApiDocument();
