@@ -19,6 +19,7 @@ internal static class DesignerFeature
         var api = routes.MapGroup("/elsa/api").ExcludeFromDescription();
         api.MapDefinitions();
         api.MapBulkActions();
+        api.MapFiles();
         routes.MapVersionHistory();
         return routes;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using static CaseWorkflows.Host.Tests.Designer.StudioClient;
