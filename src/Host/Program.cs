@@ -5,6 +5,7 @@ using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
@@ -40,6 +41,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddApiDocument()
         .AddPeople()
         .AddDefinitions()
+        .AddDesigner()
         .AddWorkflows()
         .AddOperations()
         .AddCases()
@@ -70,6 +72,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()
+        .MapDesigner()
         .MapOutbox()
         .MapStudio()
         .MapHealth()

@@ -39,7 +39,7 @@ internal static class SessionEndpoints
         }
 
         await Session.OpenAsync(context, member);
-        Preferences.Remember(context, Preferences.LanguageCookie, context.PageLanguage());
+        Preferences.Remember(context, ReaderLanguage.Cookie, context.PageLanguage());
         return SeeOther.To(address);
     }
 

@@ -1,30 +1,31 @@
 using System.Text;
 using CaseWorkflows.Activities.Guard;
-using CaseWorkflows.Cases.People;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Drawing;
+using CaseWorkflows.Host.Designer;
+using CaseWorkflows.Host.Designer.Definitions;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Studio;
 
 /// <summary>Our own pages about a procedure. They need no script and are read by whoever may open the editor.</summary>
 internal static class ProcedurePages
 {
-    private static readonly HashSet<string> Roles = [.. Role.All.Select(role => role.Key)];
-
     public static void MapProcedurePages(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/studio/{association}/procedures/{definitionId}").AsPage();
-        group.MapGet("check", CheckAsync).RequireRole(StudioDesk.Readers);
-        group.MapGet("versions", VersionsAsync).RequireRole(StudioDesk.Readers);
+        group.MapGet("check", CheckAsync).RequireRole(DesignerScope.Readers);
+        group.MapGet("versions", VersionsAsync).RequireRole(DesignerScope.Readers);
     }
 
     private static async Task<IResult> CheckAsync(
-        string association, string definitionId, int? version, StudioDesk desk, DefinitionCatalogue catalogue, Reader reader, CancellationToken ct)
+        string association, string definitionId, int? version, StudioDesk desk, VersionCheck check, Reader reader, CancellationToken ct)
     {
         var versions = desk.Find(association) is null ? [] : await desk.VersionsAsync(association, definitionId, ct);
         if ((version is null ? (versions is [var newest, ..] ? newest : null) : versions.FirstOrDefault(row => row.Version == version)) is not { } row)
@@ -35,7 +36,7 @@ internal static class ProcedurePages
         var about = desk.Find(association)!;
         var parse = WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(row.Json));
         var report = parse.Succeeded
-            ? PolicyGuard.Check(parse.Definition, new(DefinitionFiles.Registry, about.Policy) { Roles = Roles, Workflows = catalogue.WorkflowsOf(association) })
+            ? check.Guard(parse.Definition, association)
             : new GuardReport([.. parse.Problems.Select(problem => new GuardFinding(problem.Code, new(problem.Message, problem.Message)))], 0, IsBounded: false);
         var drawing = parse.Succeeded ? new ProcedureDrawing(parse.Definition, reader.Language) : null;
         return Page.Of<CheckPage>(new
@@ -54,10 +55,10 @@ internal static class ProcedurePages
             ? new(finding, clause?.Number, clause?.Text, drawing?.Draw(finding.Path))
             : new(finding, clause?.Number, clause?.Text, null);
 
-    private static async Task<IResult> VersionsAsync(string association, string definitionId, StudioDesk desk, CancellationToken ct)
+    private static async Task<IResult> VersionsAsync(
+        string association, string definitionId, StudioDesk desk, DesignerScope scope, IDbContextFactory<CaseDbContext> contexts, CancellationToken ct)
     {
-        var versions = desk.Find(association) is null ? [] : await desk.VersionsAsync(association, definitionId, ct);
-        if (versions is not [var newest, ..])
+        if (desk.Find(association) is not { } about || !(await VersionHistory.ReadAsync(definitionId, scope, contexts, ct)).Succeeded(out var history, out _) || history.Association != association)
         {
             return Problems.NoSuchRoute.ToResult();
         }
@@ -65,19 +66,26 @@ internal static class ProcedurePages
         var running = await desk.RunningAsync(definitionId, ct);
         return Page.Of<VersionsPage>(new
         {
-            View = new VersionsView(association, desk.Find(association)!.Profile.ShortName, definitionId, newest.Name, [.. versions.Select(row => Shown(row, running))])
+            View = new VersionsView(association, about.Profile.ShortName, definitionId, history.Versions[0].Name, [.. history.Versions.Select(version => Shown(version, running))])
             {
                 CanChoose = desk.Associations.Count > 1,
             },
         });
     }
 
-    private static ShownVersion Shown(DefinitionRow row, IReadOnlyDictionary<string, int> running) => new(
-        row.Version,
-        row.ArchivedAt is not null ? "versions.archived" : row.IsPublished ? "procedure.published" : row.PublishedAt is not null ? "versions.was-published" : "procedure.draft",
-        $"versions.source.{row.Source}",
-        running.GetValueOrDefault(row.Id))
+    private static ShownVersion Shown(VersionDetails version, IReadOnlyDictionary<string, int> running)
     {
-        At = row.PublishedAt ?? row.CreatedAt,
-    };
+        var published = version.Events.LastOrDefault(one => one.Action == DefinitionEventRow.Published);
+        return new(
+            version.Version,
+            version.ArchivedAt is not null ? "versions.archived" : version.IsPublished ? "procedure.published" : version.PublishedAt is not null ? "versions.was-published" : "procedure.draft",
+            $"versions.source.{version.Source}",
+            running.GetValueOrDefault(version.Id))
+        {
+            At = published?.At ?? version.SavedAt,
+            By = (published?.Actor ?? version.SavedBy)?.Name,
+            Reason = published?.Reason,
+            BoardSession = published?.BoardSession,
+        };
+    }
 }

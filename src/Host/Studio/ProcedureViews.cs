@@ -40,7 +40,7 @@ public sealed record ShownVersion(int Version, string State, string Source, int 
     public DateTimeOffset At { get; init; }
 
     /// <summary>Who published it, or saved the draft; null for what came from a file.</summary>
-    public LocalizedText? By { get; init; }
+    public string? By { get; init; }
 
     public string? Reason { get; init; }
 

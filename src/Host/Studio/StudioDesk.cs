@@ -1,6 +1,7 @@
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,6 @@ namespace CaseWorkflows.Host.Studio;
 /// <summary>What the caller sees of the associations' procedures. What belongs to somebody else does not exist.</summary>
 internal sealed class StudioDesk(CurrentCaller caller, AssociationRegistry associations, IDbContextFactory<CaseDbContext> contexts)
 {
-    /// <summary>Those who may look at procedures at all.</summary>
-    public static readonly Role[] Readers = [Role.ProcessDesigner, Role.Auditor, Role.Administrator];
-
     /// <summary>Where the caller draws or reads procedures.</summary>
     public IReadOnlyList<Association> Associations => [.. associations.All.Where(association => Reads(association.Key))];
 
@@ -59,5 +57,5 @@ internal sealed class StudioDesk(CurrentCaller caller, AssociationRegistry assoc
         return key is not null && Reads(key) ? key : null;
     }
 
-    private bool Reads(string association) => Array.Exists(Readers, caller.ActorFor(association).Has);
+    private bool Reads(string association) => Array.Exists(DesignerScope.Readers, caller.ActorFor(association).Has);
 }

@@ -1,3 +1,4 @@
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
@@ -11,10 +12,10 @@ internal static class StudioLinks
     {
         foreach (var root in (string[])["", "/studio"])
         {
-            routes.MapGet($"{root}/workflows/definitions/{{id}}/edit", (string id, StudioDesk desk, CancellationToken ct) => DefinitionAsync(id, desk, ct)).RequireRole(StudioDesk.Readers).AsPage();
-            routes.MapGet($"{root}/workflows/instances/{{id}}/view", (string id, StudioDesk desk, CancellationToken ct) => InstanceAsync(id, desk, ct)).RequireRole(StudioDesk.Readers).AsPage();
+            routes.MapGet($"{root}/workflows/definitions/{{id}}/edit", (string id, StudioDesk desk, CancellationToken ct) => DefinitionAsync(id, desk, ct)).RequireRole(DesignerScope.Readers).AsPage();
+            routes.MapGet($"{root}/workflows/instances/{{id}}/view", (string id, StudioDesk desk, CancellationToken ct) => InstanceAsync(id, desk, ct)).RequireRole(DesignerScope.Readers).AsPage();
             // The log of a run is the viewer's journal; there is no page of its own.
-            routes.MapGet($"{root}/diagnostics/structured-logs", (string? workflowInstanceId, StudioDesk desk, CancellationToken ct) => InstanceAsync(workflowInstanceId ?? "", desk, ct)).RequireRole(StudioDesk.Readers).AsPage();
+            routes.MapGet($"{root}/diagnostics/structured-logs", (string? workflowInstanceId, StudioDesk desk, CancellationToken ct) => InstanceAsync(workflowInstanceId ?? "", desk, ct)).RequireRole(DesignerScope.Readers).AsPage();
         }
     }
 

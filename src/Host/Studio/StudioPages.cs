@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
@@ -33,12 +34,12 @@ internal static class StudioPages
 {
     public static void MapStudioPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/studio", Choose).RequireRole(StudioDesk.Readers).AsPage();
+        routes.MapGet("/studio", Choose).RequireRole(DesignerScope.Readers).AsPage();
         var group = routes.MapGroup("/studio/{association}").AsPage().WithMetadata(new StudioPageEndpoint());
-        group.MapGet("procedures", (string association, StudioDesk desk, HttpContext context) => Show(desk, context, association, "elsa-workflow-definition-list", "studio.procedures")).RequireRole(StudioDesk.Readers);
-        group.MapGet("procedures/{definitionId}", DesignAsync).RequireRole(StudioDesk.Readers);
-        group.MapGet("cases", (string association, StudioDesk desk, HttpContext context) => Show(desk, context, association, "elsa-workflow-instance-list", "studio.cases")).RequireRole(StudioDesk.Readers);
-        group.MapGet("cases/{instanceId}", InstanceAsync).RequireRole(StudioDesk.Readers);
+        group.MapGet("procedures", (string association, StudioDesk desk, HttpContext context) => Show(desk, context, association, "elsa-workflow-definition-list", "studio.procedures")).RequireRole(DesignerScope.Readers);
+        group.MapGet("procedures/{definitionId}", DesignAsync).RequireRole(DesignerScope.Readers);
+        group.MapGet("cases", (string association, StudioDesk desk, HttpContext context) => Show(desk, context, association, "elsa-workflow-instance-list", "studio.cases")).RequireRole(DesignerScope.Readers);
+        group.MapGet("cases/{instanceId}", InstanceAsync).RequireRole(DesignerScope.Readers);
     }
 
     private static IResult Choose(StudioDesk desk) =>
@@ -62,7 +63,7 @@ internal static class StudioPages
         }
 
         // The element's requests are answered in the language of the page around it.
-        Preferences.Remember(context, Preferences.LanguageCookie, context.PageLanguage());
+        Preferences.Remember(context, ReaderLanguage.Cookie, context.PageLanguage());
         var view = new StudioView(key, association.Profile.ShortName, element, title) { CanDesign = desk.Designs(key), CanChoose = desk.Associations.Count > 1 };
         return Page.Of<StudioPage>(new { View = more is null ? view : more(view) });
     }

@@ -4,6 +4,7 @@ import { page } from './designer-page.js';
 
 const api = `${location.origin}/elsa/api/`;
 const plain = window.fetch.bind(window);
+const conflicts = new Set(['changed-by-another', 'changed-meanwhile']);
 const definitions = /\/workflow-definitions\/?$/;
 
 let newest = 0;
@@ -57,7 +58,7 @@ async function note(answer, publishing, cancelled) {
     return;
   }
   const reasons = Object.values(said.errors ?? {}).flat().map(String);
-  if (said.code === 'stale-draft' || said.code === 'definition-changed' || said.code === 'edited-meanwhile') {
+  if (conflicts.has(said.code)) {
     page.notSaved();
     page.show('conflict');
   } else if (publishing) {

@@ -6,7 +6,6 @@ namespace CaseWorkflows.Host.Web.Pages;
 /// <summary>Language and theme, kept in the browser: people share machines, and the choice is wanted before anybody signs in.</summary>
 internal static class Preferences
 {
-    public const string LanguageCookie = "language";
     public const string ThemeCookie = "theme";
 
     public static IEndpointRouteBuilder MapPreferences(this IEndpointRouteBuilder routes)
@@ -29,7 +28,7 @@ internal static class Preferences
     {
         if (language is "ar" or "en")
         {
-            Remember(context, LanguageCookie, language);
+            Remember(context, ReaderLanguage.Cookie, language);
         }
 
         if (theme is "light" or "dark" or "auto")
