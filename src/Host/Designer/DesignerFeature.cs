@@ -1,4 +1,5 @@
 using CaseWorkflows.Host.Designer.Definitions;
+using CaseWorkflows.Host.Designer.Descriptors;
 
 namespace CaseWorkflows.Host.Designer;
 
@@ -11,6 +12,7 @@ internal static class DesignerFeature
         builder.Services.AddSingleton<DefinitionDrafts>();
         builder.Services.AddSingleton<DefinitionPublishing>();
         builder.Services.AddSingleton<KnownActivities>();
+        builder.Services.AddSingleton<ActivityList>();
         return builder;
     }
 
@@ -20,6 +22,7 @@ internal static class DesignerFeature
         api.MapDefinitions();
         api.MapBulkActions();
         api.MapFiles();
+        api.MapDescriptors();
         routes.MapVersionHistory();
         return routes;
     }

@@ -48,6 +48,9 @@ public static class CanonicalForm
         }, keep: key => !SeenByDesigner.Contains(key));
     }
 
+    /// <summary>The name a type has in definitions: nullable or not, and whichever list it is, the same.</summary>
+    public static string TypeNameOf(Type type) => CanonicalInput.AliasOf(type);
+
     /// <summary>A value comes back as text, whatever it was.</summary>
     internal static JsonNode? Variables(JsonNode? value, JsonNode? old) => Members.List(value, old, item => item.TextMember("id") ?? "", (item, was) =>
         Members.Merge(item, was, [], (name, now, before) => name == "value" && CanonicalInput.SameValue(now, before) ? before!.DeepClone() : Members.Value(now, before), keep: key => key is not ("value" or "storageDriverTypeName")));
