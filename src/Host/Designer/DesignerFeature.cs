@@ -1,5 +1,7 @@
 using CaseWorkflows.Host.Designer.Definitions;
 using CaseWorkflows.Host.Designer.Descriptors;
+using CaseWorkflows.Host.Designer.Instances;
+using CaseWorkflows.Host.People;
 
 namespace CaseWorkflows.Host.Designer;
 
@@ -13,6 +15,11 @@ internal static class DesignerFeature
         builder.Services.AddSingleton<DefinitionPublishing>();
         builder.Services.AddSingleton<KnownActivities>();
         builder.Services.AddSingleton<ActivityList>();
+        builder.Services.AddSingleton<InstanceList>();
+        builder.Services.AddSingleton<InstanceReader>();
+        builder.Services.AddSingleton<InstanceActs>();
+        builder.Services.AddSingleton<InstanceWatch>();
+        builder.Services.AddSignalR().AddJsonProtocol(options => options.PayloadSerializerOptions = ElsaJson.Options);
         return builder;
     }
 
@@ -23,6 +30,10 @@ internal static class DesignerFeature
         api.MapBulkActions();
         api.MapFiles();
         api.MapDescriptors();
+        api.MapSubgraphs();
+        api.MapInstances();
+        api.MapInstanceActs();
+        routes.MapHub<InstanceHub>(InstanceHub.Path).RequireRole(DesignerScope.Readers);
         routes.MapVersionHistory();
         return routes;
     }

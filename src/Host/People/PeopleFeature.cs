@@ -1,3 +1,4 @@
+using CaseWorkflows.Host.Designer.Instances;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -62,7 +63,17 @@ internal static class PeopleFeature
         services.AddAuthentication(WhicheverWasSent)
             .AddPolicyScheme(WhicheverWasSent, displayName: null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddCookie(Session.Scheme, Session.Configure)
-            .AddBearerToken(BearerScheme, options => options.BearerTokenExpiration = TimeSpan.FromHours(1))
+            .AddBearerToken(BearerScheme, options =>
+            {
+                options.BearerTokenExpiration = TimeSpan.FromHours(1);
+
+                // A browser cannot put a header on a web socket; there, and nowhere else, the token may stand in the address.
+                options.Events.OnMessageReceived = context =>
+                {
+                    context.Token = context.Request.Path.StartsWithSegments(InstanceHub.Path) && context.Request.Query["access_token"] is [{ Length: > 0 } token] ? token : context.Token;
+                    return Task.CompletedTask;
+                };
+            })
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, configureOptions: null);
 
         services.AddAntiforgery(options => (options.Cookie.Name, options.FormFieldName, options.SuppressXFrameOptionsHeader) = ("caseworkflows-form", Session.FormField, true));

@@ -35,6 +35,9 @@ internal sealed class StudioClient(Person person, string? association) : IDispos
         return await person.Client.SendAsync(request);
     }
 
+    /// <summary>A request put together elsewhere.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => person.Client.SendAsync(request);
+
     public async Task<JsonNode> GetAsync(string path, string language = "en")
     {
         using var answer = await SendAsync(HttpMethod.Get, path, language: language);
