@@ -14,6 +14,7 @@ using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Rehearsals;
 using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
@@ -45,6 +46,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddStimuli()
         .AddWorkflowTasks()
         .AddTriggers()
+        .AddRehearsals()
         .AddReplays()
         .AddAudit()
         .AddBackup()
@@ -66,6 +68,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapWorkflowTasks()
         .MapTriggers()
         .MapOutbox()
+        .MapRehearsals()
         .MapHealth()
         .MapApiDocument();
     return app;

@@ -19,7 +19,7 @@ internal static class DefinitionsCommand
     {
         var check = new Command("check", "Check definition files and exit 0 only when none has an error.") { Paths, Json };
         check.SetAction((parsed, _) => CheckAsync(parsed.GetRequiredValue(Paths), parsed.GetValue(Json), parsed.InvocationConfiguration.Output));
-        return new Command("definitions", "Work with workflow definitions.") { check, DefinitionsDiffCommand.Create() };
+        return new Command("definitions", "Work with workflow definitions.") { check, DefinitionsDiffCommand.Create(), Rehearsals.RehearseCommand.Create() };
     }
 
     private static async Task<int> CheckAsync(IReadOnlyList<FileSystemInfo> paths, bool asJson, TextWriter output)
