@@ -1,0 +1,124 @@
+using CaseWorkflows.Activities.Guard.Texts;
+using CaseWorkflows.Cases.Committee;
+using CaseWorkflows.Cases.Policies.Rules;
+using CaseWorkflows.Engine.Exploration;
+using CaseWorkflows.Engine.Expressions;
+using CaseWorkflows.Engine.Graphs;
+using CaseWorkflows.Engine.Models;
+
+namespace CaseWorkflows.Activities.Guard.Rules;
+
+/// <summary>
+/// No decision sooner than a period after the applicant was last informed. The step's own settings must say so, and nothing on the way may take it back:
+/// being informed again while the committee sits does not move its floor, and a floor counted from the signature runs before the applicant is informed.
+/// </summary>
+internal static class FloorCheck
+{
+    public static GuardFinding? Check(FloorRule rule, CheckedProcedure procedure)
+    {
+        var faults = procedure.OfType(rule.Activity).Where(node => !IsExempt(rule, node))
+            .ToDictionary(node => node.NodeId, node => Fault(rule, node), StringComparer.Ordinal);
+        return procedure.Space.FirstViolation(new FloorMonitor(rule, faults)) is { } path && path[^1].Node is { } node
+            ? procedure.Refuted(rule, RuleTexts.TooSoon(rule, procedure.Label(node), faults[node.NodeId] ?? FloorFault.Order), PathSteps.Of(procedure, path), node)
+            : null;
+    }
+
+    /// <summary>What is wrong with the step's own settings; null when nothing is.</summary>
+    private static FloorFault? Fault(FloorRule rule, ActivityNode node)
+    {
+        var input = node.Descriptor.Inputs.FirstOrDefault(candidate => candidate.JsonName == rule.Input)?.Get(node.Activity) as Input;
+        if (input is null || !ExpressionEvaluator.TryEvaluateWritten(input.Expression, typeof(TimeSpan), out var value))
+        {
+            return FloorFault.Script;
+        }
+
+        if ((TimeSpan)value! < rule.AtLeast)
+        {
+            return FloorFault.Short;
+        }
+
+        return CountedFrom(node) switch
+        {
+            { } from when from == CountFrom.CaseOpened => FloorFault.CountsTooEarly,
+            null => FloorFault.CountScript,
+            _ => null,
+        };
+    }
+
+    /// <summary>Null when a script says it.</summary>
+    internal static CountFrom? CountedFrom(ActivityNode node)
+        => node.Activity is not CommitteeReview review ? CountFrom.ReviewStarted : review.CountFrom.TryGetWritten(out var from) ? from : null;
+
+    private static bool IsExempt(FloorRule rule, ActivityNode node)
+        => node.Activity is CommitteeReview review && review.Committee.TryGetWritten(out var committee) && committee is not null
+            && rule.ExceptCommittees.Contains(committee, StringComparer.Ordinal);
+}
+
+/// <summary>Why a decision may come too soon.</summary>
+internal enum FloorFault
+{
+    /// <summary>The period is shorter than the policy's.</summary>
+    Short,
+
+    /// <summary>A script works the period out.</summary>
+    Script,
+
+    /// <summary>A script works out from when it counts.</summary>
+    CountScript,
+
+    /// <summary>It counts from something that lies before the applicant is informed.</summary>
+    CountsTooEarly,
+
+    /// <summary>On this path the applicant is informed after the count began.</summary>
+    Order,
+}
+
+/// <summary>Follows one path and objects to a decision that may come too soon.</summary>
+internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, FloorFault?> faults) : IPathMonitor
+{
+    private const long Signed = 1, InformedSinceSigned = 2, Sitting = 4, InformedWhileSitting = 8, CountsFromOldSignature = 16;
+
+    public long Next(long memory, Happening happening)
+    {
+        if (happening.Node is not { } node)
+        {
+            return memory;
+        }
+
+        var type = node.Activity.Type;
+        if (happening.Kind == HappeningKind.Completed && type == rule.After)
+        {
+            memory |= (memory & Signed) != 0 ? InformedSinceSigned : 0;
+            memory |= (memory & Sitting) != 0 ? InformedWhileSitting : 0;
+        }
+        else if (happening is { Kind: HappeningKind.Completed, Way: { } way } && node.Activity is SignDeclaration && way.Takes("Signed"))
+        {
+            memory = (memory | Signed) & ~InformedSinceSigned;
+        }
+        else if (faults.TryGetValue(node.NodeId, out var fault))
+        {
+            return OfReview(memory, happening, node, fault);
+        }
+
+        return memory;
+    }
+
+    private static long OfReview(long memory, Happening happening, ActivityNode node, FloorFault? fault)
+    {
+        const long All = Sitting | InformedWhileSitting | CountsFromOldSignature;
+        switch (happening.Kind)
+        {
+            case HappeningKind.Started:
+                var old = FloorCheck.CountedFrom(node) == CountFrom.DeclarationSigned && (memory & InformedSinceSigned) != 0;
+                return (memory & ~All) | Sitting | (old ? CountsFromOldSignature : 0);
+            case HappeningKind.Completed when IsDecision(node, happening.Way) && (fault is not null || (memory & (InformedWhileSitting | CountsFromOldSignature)) != 0):
+                return IPathMonitor.Violated;
+            case HappeningKind.Completed or HappeningKind.Canceled:
+                return memory & ~All;
+            default:
+                return memory;
+        }
+    }
+
+    private static bool IsDecision(ActivityNode node, Way? way) => node.Activity is not CommitteeReview || way.IsOneOf(["Approved", "Rejected"]);
+}
