@@ -17,6 +17,9 @@ public sealed record ExplorationOptions
     /// <summary>What an activity can do; null leaves it to what its class and its settings tell.</summary>
     public Func<ActivityNode, Behaviour?>? Describe { get; init; }
 
+    /// <summary>True keeps every state as the engine made it, for whoever wants to put an instance into it.</summary>
+    internal bool KeepsStates { get; init; }
+
     /// <summary>Ids of the triggers a run may begin with, null standing for a start without one. Null takes every trigger there is, or none.</summary>
     public IReadOnlyList<string?>? Starts { get; init; }
 }

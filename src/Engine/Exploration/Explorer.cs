@@ -138,7 +138,10 @@ internal sealed class Exploration
         var faulted = state.ActivityExecutionContexts.Where(context => context.Status == ActivityStatus.Faulted).Select(context => Original(context.ScheduledActivityNodeId)).OfType<ActivityNode>();
         _states.Add(new SpaceState(
             state.Status == WorkflowStatus.Finished,
-            [.. state.Bookmarks.Select(bookmark => Original(bookmark.ActivityNodeId)).OfType<ActivityNode>()], [.. faulted]));
+            [.. state.Bookmarks.Select(bookmark => Original(bookmark.ActivityNodeId)).OfType<ActivityNode>()], [.. faulted])
+        {
+            Kept = _options.KeepsStates && state.Status != WorkflowStatus.Finished ? state : null,
+        });
         if (state.Status != WorkflowStatus.Finished)
         {
             _queue.Enqueue((number, state));

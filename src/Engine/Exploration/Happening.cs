@@ -42,4 +42,8 @@ public sealed record SpaceEdge(int From, int To, IReadOnlyList<Happening> Happen
 /// <param name="IsFinished">True when the run is over.</param>
 /// <param name="Waiting">The activities somebody or the clock can end now.</param>
 /// <param name="Faulted">The activities with an incident.</param>
-public sealed record SpaceState(bool IsFinished, IReadOnlyList<ActivityNode> Waiting, IReadOnlyList<ActivityNode> Faulted);
+public sealed record SpaceState(bool IsFinished, IReadOnlyList<ActivityNode> Waiting, IReadOnlyList<ActivityNode> Faulted)
+{
+    /// <summary>The state itself, with what an instance counts; null unless the exploration was asked to keep it, and for a run that is over.</summary>
+    internal State.WorkflowState? Kept { get; init; }
+}
