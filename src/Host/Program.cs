@@ -1,6 +1,7 @@
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Backup;
+using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
@@ -47,6 +48,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddWorkflowTasks()
         .AddTriggers()
         .AddRehearsals()
+        .AddCaseMigrations()
         .AddReplays()
         .AddAudit()
         .AddBackup()
@@ -69,6 +71,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapTriggers()
         .MapOutbox()
         .MapRehearsals()
+        .MapCaseMigrations()
         .MapHealth()
         .MapApiDocument();
     return app;

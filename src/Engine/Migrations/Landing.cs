@@ -21,15 +21,15 @@ internal sealed class Landing
 
     public static string KeyOf(IEnumerable<string> nodeIds) => string.Join('\n', nodeIds.Order(StringComparer.Ordinal));
 
-    /// <summary>The state that the shortest way leads to on which least is completed that was not done; null when the steps are never open together.</summary>
+    /// <summary>The state that the shortest way leads to on which least is completed that was not done; none when the steps are never open together.</summary>
     /// <param name="standing">As <see cref="KeyOf(IEnumerable{string})"/> tells it.</param>
     /// <param name="done">Node ids of what the instance has completed.</param>
-    public (State.WorkflowState State, IReadOnlyList<string> PassedOver)? Find(string standing, IReadOnlySet<string> done)
+    public Landed Find(string standing, IReadOnlySet<string> done)
     {
         var wanted = _byStanding[standing].ToHashSet();
         if (wanted.Count == 0)
         {
-            return null;
+            return Landed.Nowhere;
         }
 
         var (best, cameBy) = (new Dictionary<int, int> { [0] = 0 }, new Dictionary<int, SpaceEdge>());
@@ -43,7 +43,7 @@ internal sealed class Landing
 
             if (wanted.Contains(at))
             {
-                return (_space.States[at].Kept!, [.. Way(at, cameBy).SelectMany(edge => Pretended(edge, done)).Distinct(StringComparer.Ordinal)]);
+                return new(_space.States[at].Kept!, [.. Way(at, cameBy).SelectMany(edge => Pretended(edge, done)).Distinct(StringComparer.Ordinal)]);
             }
 
             foreach (var edge in _space.From(at))
@@ -57,7 +57,7 @@ internal sealed class Landing
             }
         }
 
-        return null;
+        return Landed.Nowhere;
     }
 
     /// <summary>Between two bursts, not over, and not lost.</summary>
@@ -78,4 +78,11 @@ internal sealed class Landing
 
         return edges;
     }
+}
+
+/// <param name="State">A state of the other version; null when there is none.</param>
+/// <param name="PassedOver">Node ids of what was completed on the way there and has not been done.</param>
+internal sealed record Landed(State.WorkflowState? State, IReadOnlyList<string> PassedOver)
+{
+    public static readonly Landed Nowhere = new(null, []);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Engine.Activities.Flowcharts;
 using CaseWorkflows.Engine.Exploration;
@@ -16,6 +17,7 @@ public sealed class Migration
     private readonly WorkflowGraph _from;
     private readonly WorkflowGraph _to;
     private readonly Landing _landing;
+    private readonly ConcurrentDictionary<string, Landed> _landed = new(StringComparer.Ordinal);
 
     private Migration(WorkflowGraph from, WorkflowGraph to, ElementMap map, Landing landing) => (_from, _to, Map, _landing) = (from, to, map, landing);
 
@@ -50,12 +52,14 @@ public sealed class Migration
             return objection;
         }
 
-        var standing = state.ActivityExecutionContexts.Select(context => Map.Of(context.ScheduledActivityNodeId)!).ToList();
+        var standing = Landing.KeyOf(state.ActivityExecutionContexts.Select(context => Map.Of(context.ScheduledActivityNodeId)!));
         var doneThere = done.Select(Map.Of).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return _landing.Find(Landing.KeyOf(standing), doneThere) is not { } landed
+
+        // Most cases of a batch stand in one of a few places with the same things behind them.
+        return _landed.GetOrAdd($"{standing}\n\n{Landing.KeyOf(doneThere)}", _ => _landing.Find(standing, doneThere)) is not { State: { } there } landed
             ? new MigrationVerdict.Stays(_landing.IsBounded ? StayReasons.NotProved : StayReasons.WouldBeStuck)
             : new MigrationVerdict.Moves(
-                Moved(state, landed.State),
+                Moved(state, there),
                 [.. state.ActivityExecutionContexts.Where(IsStep).Select(context => new Standing(context.ScheduledActivityNodeId, Map.Of(context.ScheduledActivityNodeId)!))],
                 landed.PassedOver);
     }
