@@ -19,7 +19,7 @@ internal static class FloorCheck
         var faults = procedure.OfType(rule.Activity).Where(node => !IsExempt(rule, node))
             .ToDictionary(node => node.NodeId, node => Fault(rule, node), StringComparer.Ordinal);
         return procedure.Space.FirstViolation(new FloorMonitor(rule, faults)) is { } path && path[^1].Node is { } node
-            ? procedure.Refuted(rule, RuleTexts.TooSoon(rule, procedure.Label(node), faults[node.NodeId] ?? FloorFault.Order), PathSteps.Of(procedure, path), node)
+            ? procedure.Refuted(rule, RuleTexts.TooSoon(rule, procedure.Label(node), faults[node.NodeId] ?? (CountedFrom(node) == CountFrom.CaseOpened ? FloorFault.CountsTooEarly : FloorFault.Order)), PathSteps.Of(procedure, path), node)
             : null;
     }
 
@@ -37,12 +37,7 @@ internal static class FloorCheck
             return FloorFault.Short;
         }
 
-        return CountedFrom(node) switch
-        {
-            { } from when from == CountFrom.CaseOpened => FloorFault.CountsTooEarly,
-            null => FloorFault.CountScript,
-            _ => null,
-        };
+        return CountedFrom(node) is null ? FloorFault.CountScript : null;
     }
 
     /// <summary>Null when a script says it.</summary>
@@ -76,42 +71,46 @@ internal enum FloorFault
 /// <summary>Follows one path and objects to a decision that may come too soon.</summary>
 internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, FloorFault?> faults) : IPathMonitor
 {
-    private const long Signed = 1, InformedSinceSigned = 2, Sitting = 4, InformedWhileSitting = 8, CountsFromOldSignature = 16;
+    private const long Opened = 1, LaterThanOpening = 2, Signed = 4, LaterThanSigning = 8, InformedAfterOpening = 16, InformedAfterSigning = 32, Sitting = 64, InformedWhileSitting = 128, CountsTooEarly = 256;
 
     public long Next(long memory, Happening happening)
     {
         if (happening.Node is not { } node)
         {
-            return memory;
+            return memory | ((memory & Opened) != 0 ? LaterThanOpening : 0) | ((memory & Signed) != 0 ? LaterThanSigning : 0);
         }
 
-        var type = node.Activity.Type;
-        if (happening.Kind == HappeningKind.Completed && type == rule.After)
+        if (happening.Kind == HappeningKind.Completed && node.Activity.Type == rule.After)
         {
-            memory |= (memory & Signed) != 0 ? InformedSinceSigned : 0;
-            memory |= (memory & Sitting) != 0 ? InformedWhileSitting : 0;
-        }
-        else if (happening is { Kind: HappeningKind.Completed, Way: { } way } && node.Activity is SignDeclaration && way.Takes("Signed"))
-        {
-            memory = (memory | Signed) & ~InformedSinceSigned;
-        }
-        else if (faults.TryGetValue(node.NodeId, out var fault))
-        {
-            return OfReview(memory, happening, node, fault);
+            // Informed in the very burst of the signature is informed at that instant.
+            memory |= (memory & LaterThanOpening) != 0 ? InformedAfterOpening : 0;
+            memory |= (memory & LaterThanSigning) != 0 ? InformedAfterSigning : 0;
+            return memory | ((memory & Sitting) != 0 ? InformedWhileSitting : 0);
         }
 
-        return memory;
+        return node.Activity switch
+        {
+            OpenCase when happening.Kind == HappeningKind.Completed => memory | Opened,
+            SignDeclaration when happening.Kind == HappeningKind.Completed && happening.Way?.Takes("Signed") == true
+                => (memory | Signed) & ~(LaterThanSigning | InformedAfterSigning),
+            _ => faults.TryGetValue(node.NodeId, out var fault) ? OfReview(memory, happening, node, fault) : memory,
+        };
     }
 
     private static long OfReview(long memory, Happening happening, ActivityNode node, FloorFault? fault)
     {
-        const long All = Sitting | InformedWhileSitting | CountsFromOldSignature;
+        const long All = Sitting | InformedWhileSitting | CountsTooEarly;
         switch (happening.Kind)
         {
             case HappeningKind.Started:
-                var old = FloorCheck.CountedFrom(node) == CountFrom.DeclarationSigned && (memory & InformedSinceSigned) != 0;
-                return (memory & ~All) | Sitting | (old ? CountsFromOldSignature : 0);
-            case HappeningKind.Completed when IsDecision(node, happening.Way) && (fault is not null || (memory & (InformedWhileSitting | CountsFromOldSignature)) != 0):
+                var early = FloorCheck.CountedFrom(node) switch
+                {
+                    CountFrom.CaseOpened => (memory & InformedAfterOpening) != 0,
+                    CountFrom.DeclarationSigned => (memory & InformedAfterSigning) != 0,
+                    _ => false,
+                };
+                return (memory & ~All) | Sitting | (early ? CountsTooEarly : 0);
+            case HappeningKind.Completed when IsDecision(node, happening.Way) && (fault is not null || (memory & (InformedWhileSitting | CountsTooEarly)) != 0):
                 return IPathMonitor.Violated;
             case HappeningKind.Completed or HappeningKind.Canceled:
                 return memory & ~All;
