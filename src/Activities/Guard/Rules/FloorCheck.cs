@@ -9,8 +9,9 @@ using CaseWorkflows.Engine.Models;
 namespace CaseWorkflows.Activities.Guard.Rules;
 
 /// <summary>
-/// No decision sooner than a period after the applicant was last informed. The step's own settings must say so, and nothing on the way may take it back:
-/// being informed again while the committee sits does not move its floor, and a floor counted from the signature runs before the applicant is informed.
+/// No decision sooner than a period after the applicant was last informed, or, once a decision was given, after the next study began: an appeal is studied
+/// as long again. The step's own settings must say so, and nothing on the way may take it back: being informed again while the committee sits does not
+/// move its floor, a floor counted from the signature runs before the applicant is informed, and one counted from the informing has run out at an appeal.
 /// </summary>
 internal static class FloorCheck
 {
@@ -71,7 +72,7 @@ internal enum FloorFault
 /// <summary>Follows one path and objects to a decision that may come too soon.</summary>
 internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, FloorFault?> faults) : IPathMonitor
 {
-    private const long Opened = 1, LaterThanOpening = 2, Signed = 4, LaterThanSigning = 8, InformedAfterOpening = 16, InformedAfterSigning = 32, Sitting = 64, InformedWhileSitting = 128, CountsTooEarly = 256;
+    private const long Opened = 1, LaterThanOpening = 2, Signed = 4, LaterThanSigning = 8, InformedAfterOpening = 16, InformedAfterSigning = 32, Sitting = 64, InformedWhileSitting = 128, CountsTooEarly = 256, DecidedSince = 512, Informed = 1024;
 
     public long Next(long memory, Happening happening)
     {
@@ -85,7 +86,7 @@ internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, F
             // Informed in the very burst of the signature is informed at that instant.
             memory |= (memory & LaterThanOpening) != 0 ? InformedAfterOpening : 0;
             memory |= (memory & LaterThanSigning) != 0 ? InformedAfterSigning : 0;
-            return memory | ((memory & Sitting) != 0 ? InformedWhileSitting : 0);
+            return ((memory | Informed) & ~DecidedSince) | ((memory & Sitting) != 0 ? InformedWhileSitting : 0);
         }
 
         return node.Activity switch
@@ -105,19 +106,22 @@ internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, F
             case HappeningKind.Started:
                 var early = FloorCheck.CountedFrom(node) switch
                 {
-                    CountFrom.CaseOpened => (memory & InformedAfterOpening) != 0,
-                    CountFrom.DeclarationSigned => (memory & InformedAfterSigning) != 0,
+                    CountFrom.CaseOpened => (memory & (InformedAfterOpening | DecidedSince)) != 0,
+                    CountFrom.DeclarationSigned => (memory & InformedAfterSigning) != 0 || Both(memory, Signed | DecidedSince),
+                    CountFrom.ApplicantInformed => Both(memory, Informed | DecidedSince), // what never happened counts as happening now
                     _ => false,
                 };
                 return (memory & ~All) | Sitting | (early ? CountsTooEarly : 0);
             case HappeningKind.Completed when IsDecision(node, happening.Way) && (fault is not null || (memory & (InformedWhileSitting | CountsTooEarly)) != 0):
                 return IPathMonitor.Violated;
             case HappeningKind.Completed or HappeningKind.Canceled:
-                return memory & ~All;
+                return (memory & ~All) | (happening.Kind == HappeningKind.Completed && IsDecision(node, happening.Way) ? DecidedSince : 0);
             default:
                 return memory;
         }
     }
+
+    private static bool Both(long memory, long bits) => (memory & bits) == bits;
 
     private static bool IsDecision(ActivityNode node, Way? way) => node.Activity is not CommitteeReview || way.IsOneOf(["Approved", "Rejected"]);
 }

@@ -119,6 +119,8 @@ internal static class BreakingMutants
             }
 
             yield return new("shorten", $"{review} counts from the opening", drawing.Changed(copy => copy.Json.Set(review, "countFrom", "CaseOpened")), "study-floor");
+            yield return new("shorten", $"the appeal counts from what was before {review}", drawing.Changed(copy =>
+                copy.Json.Set("appeal-committee", "countFrom", review == "committee" ? "ApplicantInformed" : "DeclarationSigned")), "study-floor");
             yield return new("shorten", $"{review} counts by script", drawing.Changed(copy => copy.Json.Set(review, "countFrom", "'CaseOpened'", "JavaScript")), "study-floor");
         }
     }

@@ -40,12 +40,19 @@ internal static class BrokenRule
         return false;
     }
 
+    /// <summary>Too soon after the applicant was informed; or, when there was a decision since, after this study began.</summary>
     private static bool DecidedWithin(PathReplay run, FloorRule floor)
     {
-        var informed = run.Journal.LastOrDefault(line => line.EventName == "Completed" && line.ActivityType == floor.After);
-        var decided = run.Journal.Last(line => line.EventName == "Completed" && line.ActivityType == floor.Activity && Outcome(line) is "Approved" or "Rejected");
-        return informed is not null && decided.Timestamp - informed.Timestamp < floor.AtLeast;
+        var lines = run.Journal.Where(line => line.EventName is "Completed" or "Started").ToList();
+        var decided = lines.FindLastIndex(line => IsDecision(line, floor));
+        var informed = lines.FindLastIndex(decided, line => line.EventName == "Completed" && line.ActivityType == floor.After);
+        var before = decided == 0 ? -1 : lines.FindLastIndex(decided - 1, line => IsDecision(line, floor));
+        var from = before > informed ? lines.FindLastIndex(decided, line => line.EventName == "Started" && line.NodeId == lines[decided].NodeId) : informed;
+        return from >= 0 && lines[decided].Timestamp - lines[from].Timestamp < floor.AtLeast;
     }
+
+    private static bool IsDecision(JournalEntry line, FloorRule floor)
+        => line.EventName == "Completed" && line.ActivityType == floor.Activity && Outcome(line) is "Approved" or "Rejected";
 
     private static string Outcome(JournalEntry line) => (line.Payload?["Outcomes"] as JsonArray)?[0]?.GetValue<string>() ?? "Done";
 }
