@@ -1,4 +1,5 @@
 using System.Text;
+using CaseWorkflows.Activities.Guard;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Graphs;
@@ -12,7 +13,8 @@ namespace CaseWorkflows.Host.Definitions;
 
 /// <summary>
 /// Brings the files of the workflows folder into the database. Changed content becomes a new version, never an overwritten one; a version somebody
-/// drew in the designer stands until the designer withdraws it. Doing it again with the same files changes nothing.
+/// drew in the designer stands until the designer withdraws it, and one the policy guard refuses becomes a draft. Doing it again with the same files
+/// changes nothing.
 /// </summary>
 internal sealed class DefinitionImport(
     UnitOfWork unitOfWork, AssociationRegistry associations, DefinitionCatalogue catalogue, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
@@ -34,7 +36,7 @@ internal sealed class DefinitionImport(
                 findings.AddRange(problems);
                 if (file is not null)
                 {
-                    var outcome = await unitOfWork.WriteAsync<FileFinding?>((tx, token) => ImportInTx(tx, association.Key, file, token), ct);
+                    var outcome = await unitOfWork.WriteAsync<FileFinding?>((tx, token) => ImportInTx(tx, association, file, token), ct);
                     findings.AddRange(outcome.Value is { } objection ? [objection] : []);
                 }
             }
@@ -49,8 +51,9 @@ internal sealed class DefinitionImport(
     }
 
     /// <summary>What there is to object to, if anything.</summary>
-    private async Task<Outcome<FileFinding?>> ImportInTx(CaseTransaction tx, string association, DefinitionFile file, CancellationToken ct)
+    private async Task<Outcome<FileFinding?>> ImportInTx(CaseTransaction tx, Association owner, DefinitionFile file, CancellationToken ct)
     {
+        var association = owner.Key;
         var definition = file.Definition;
         await using var context = await tx.JoinAsync(ct);
         var versions = await context.Definitions.AsTracking().Where(row => row.DefinitionId == definition.DefinitionId).OrderBy(row => row.Version).ToListAsync(ct);
@@ -68,7 +71,8 @@ internal sealed class DefinitionImport(
         }
 
         var number = (versions.LastOrDefault()?.Version ?? 0) + 1;
-        var publish = definition.IsPublished && !drawnSince;
+        var refused = definition.IsPublished && !drawnSince ? Refused(definition, owner) : [];
+        var publish = definition.IsPublished && !drawnSince && refused.Count == 0;
         var row = Row(association, UsedWorkflows.Pinned(definition, catalogue.WorkflowsOf(association)), hash, number, isLatest: !drawnSince, publish);
         var (triggers, objection) = publish ? Triggers(file, row) : ([], null);
         if (objection is { IsWarning: false })
@@ -94,8 +98,15 @@ internal sealed class DefinitionImport(
         logger.LogInformation("Imported {DefinitionId} version {Version} ({Published})", definition.DefinitionId, number, publish ? "published" : "not published");
         return drawnSince
             ? new FileFinding(NameOf(file), null, "designer-version-kept", $"Kept as version {number}, not published: a version drawn in the designer stands.", IsWarning: true)
+            : refused.Count > 0
+            ? new FileFinding(NameOf(file), null, "not-published", $"Kept as version {number}, not published. {string.Join(" ", refused)}", IsWarning: true)
             : objection;
     }
+
+    /// <summary>What the association's policy has against publishing it; a version in force stays so.</summary>
+    private List<string> Refused(WorkflowDefinition definition, Association owner)
+        => [.. DefinitionGuard.Check(definition, owner, catalogue.WorkflowsOf(owner.Key)).Findings.Where(finding => !finding.IsWarning)
+            .Select(finding => GuardText.Line(finding, owner.Policy, "en"))];
 
     /// <summary>What starts instances of the version. Steps of a case need a case, and only intake opens one: there triggers are not listened for.</summary>
     private (IReadOnlyList<WorkflowTrigger> Triggers, FileFinding? Objection) Triggers(DefinitionFile file, DefinitionRow row)

@@ -9,8 +9,9 @@ using CaseWorkflows.Engine.Models;
 namespace CaseWorkflows.Activities.Guard.Rules;
 
 /// <summary>
-/// No decision sooner than a period after the applicant was last informed. The step's own settings must say so, and nothing on the way may take it back:
-/// being informed again while the committee sits does not move its floor, and a floor counted from the signature runs before the applicant is informed.
+/// No decision sooner than a period after the applicant was last informed, or, once a decision was given, after the next study began: an appeal is studied
+/// as long again. The step's own settings must say so, and nothing on the way may take it back: being informed again while the committee sits does not
+/// move its floor, a floor counted from the signature runs before the applicant is informed, and one counted from the informing has run out at an appeal.
 /// </summary>
 internal static class FloorCheck
 {
@@ -19,7 +20,7 @@ internal static class FloorCheck
         var faults = procedure.OfType(rule.Activity).Where(node => !IsExempt(rule, node))
             .ToDictionary(node => node.NodeId, node => Fault(rule, node), StringComparer.Ordinal);
         return procedure.Space.FirstViolation(new FloorMonitor(rule, faults)) is { } path && path[^1].Node is { } node
-            ? procedure.Refuted(rule, RuleTexts.TooSoon(rule, procedure.Label(node), faults[node.NodeId] ?? FloorFault.Order), PathSteps.Of(procedure, path), node)
+            ? procedure.Refuted(rule, RuleTexts.TooSoon(rule, procedure.Label(node), faults[node.NodeId] ?? (CountedFrom(node) == CountFrom.CaseOpened ? FloorFault.CountsTooEarly : FloorFault.Order)), PathSteps.Of(procedure, path), node)
             : null;
     }
 
@@ -37,12 +38,7 @@ internal static class FloorCheck
             return FloorFault.Short;
         }
 
-        return CountedFrom(node) switch
-        {
-            { } from when from == CountFrom.CaseOpened => FloorFault.CountsTooEarly,
-            null => FloorFault.CountScript,
-            _ => null,
-        };
+        return CountedFrom(node) is null ? FloorFault.CountScript : null;
     }
 
     /// <summary>Null when a script says it.</summary>
@@ -76,49 +72,56 @@ internal enum FloorFault
 /// <summary>Follows one path and objects to a decision that may come too soon.</summary>
 internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, FloorFault?> faults) : IPathMonitor
 {
-    private const long Signed = 1, InformedSinceSigned = 2, Sitting = 4, InformedWhileSitting = 8, CountsFromOldSignature = 16;
+    private const long Opened = 1, LaterThanOpening = 2, Signed = 4, LaterThanSigning = 8, InformedAfterOpening = 16, InformedAfterSigning = 32, Sitting = 64, InformedWhileSitting = 128, CountsTooEarly = 256, DecidedSince = 512, Informed = 1024;
 
     public long Next(long memory, Happening happening)
     {
         if (happening.Node is not { } node)
         {
-            return memory;
+            return memory | ((memory & Opened) != 0 ? LaterThanOpening : 0) | ((memory & Signed) != 0 ? LaterThanSigning : 0);
         }
 
-        var type = node.Activity.Type;
-        if (happening.Kind == HappeningKind.Completed && type == rule.After)
+        if (happening.Kind == HappeningKind.Completed && node.Activity.Type == rule.After)
         {
-            memory |= (memory & Signed) != 0 ? InformedSinceSigned : 0;
-            memory |= (memory & Sitting) != 0 ? InformedWhileSitting : 0;
-        }
-        else if (happening is { Kind: HappeningKind.Completed, Way: { } way } && node.Activity is SignDeclaration && way.Takes("Signed"))
-        {
-            memory = (memory | Signed) & ~InformedSinceSigned;
-        }
-        else if (faults.TryGetValue(node.NodeId, out var fault))
-        {
-            return OfReview(memory, happening, node, fault);
+            // Informed in the very burst of the signature is informed at that instant.
+            memory |= (memory & LaterThanOpening) != 0 ? InformedAfterOpening : 0;
+            memory |= (memory & LaterThanSigning) != 0 ? InformedAfterSigning : 0;
+            return ((memory | Informed) & ~DecidedSince) | ((memory & Sitting) != 0 ? InformedWhileSitting : 0);
         }
 
-        return memory;
+        return node.Activity switch
+        {
+            OpenCase when happening.Kind == HappeningKind.Completed => memory | Opened,
+            SignDeclaration when happening.Kind == HappeningKind.Completed && happening.Way?.Takes("Signed") == true
+                => (memory | Signed) & ~(LaterThanSigning | InformedAfterSigning),
+            _ => faults.TryGetValue(node.NodeId, out var fault) ? OfReview(memory, happening, node, fault) : memory,
+        };
     }
 
     private static long OfReview(long memory, Happening happening, ActivityNode node, FloorFault? fault)
     {
-        const long All = Sitting | InformedWhileSitting | CountsFromOldSignature;
+        const long All = Sitting | InformedWhileSitting | CountsTooEarly;
         switch (happening.Kind)
         {
             case HappeningKind.Started:
-                var old = FloorCheck.CountedFrom(node) == CountFrom.DeclarationSigned && (memory & InformedSinceSigned) != 0;
-                return (memory & ~All) | Sitting | (old ? CountsFromOldSignature : 0);
-            case HappeningKind.Completed when IsDecision(node, happening.Way) && (fault is not null || (memory & (InformedWhileSitting | CountsFromOldSignature)) != 0):
+                var early = FloorCheck.CountedFrom(node) switch
+                {
+                    CountFrom.CaseOpened => (memory & (InformedAfterOpening | DecidedSince)) != 0,
+                    CountFrom.DeclarationSigned => (memory & InformedAfterSigning) != 0 || Both(memory, Signed | DecidedSince),
+                    CountFrom.ApplicantInformed => Both(memory, Informed | DecidedSince), // what never happened counts as happening now
+                    _ => false,
+                };
+                return (memory & ~All) | Sitting | (early ? CountsTooEarly : 0);
+            case HappeningKind.Completed when IsDecision(node, happening.Way) && (fault is not null || (memory & (InformedWhileSitting | CountsTooEarly)) != 0):
                 return IPathMonitor.Violated;
             case HappeningKind.Completed or HappeningKind.Canceled:
-                return memory & ~All;
+                return (memory & ~All) | (happening.Kind == HappeningKind.Completed && IsDecision(node, happening.Way) ? DecidedSince : 0);
             default:
                 return memory;
         }
     }
+
+    private static bool Both(long memory, long bits) => (memory & bits) == bits;
 
     private static bool IsDecision(ActivityNode node, Way? way) => node.Activity is not CommitteeReview || way.IsOneOf(["Approved", "Rejected"]);
 }

@@ -40,8 +40,8 @@ internal static class RuleTexts
                 $"تُحسب المدة في خطوة {name} من فتح الحالة لا من إبلاغ مقدم الطلب، فقد يصدر القرار قبل {days.Arabic} من إبلاغه.",
                 $"The period in {name} counts from the opening of the case, so the decision may come sooner than {days.English} after the applicant was informed."),
             _ => new(
-                $"على هذا المسار يُبلَّغ مقدم الطلب بعد بدء حساب المدة في خطوة {name}، فقد يصدر القرار قبل {days.Arabic} من إبلاغه.",
-                $"On this path the applicant is informed after the period in {name} began, so the decision may come sooner than {days.English} after that."),
+                $"على هذا المسار يبدأ حساب المدة في خطوة {name} أبكر مما ينبغي، فقد يصدر القرار قبل {days.Arabic} من إبلاغ مقدم الطلب أو من بدء النظر في تظلّمه.",
+                $"On this path the period in {name} begins too early, so the decision may come sooner than {days.English} after the applicant was informed, or after the study of an appeal began."),
         };
     }
 

@@ -46,8 +46,8 @@ public sealed record RequiredBeforeRule(string Id, string Clause, string Step, s
 }
 
 /// <summary>
-/// A decision leaves the house no sooner than a period after the applicant was last informed. The period must stand in the definition: what a script
-/// works out cannot be proved.
+/// A decision leaves the house no sooner than a period after the applicant was last informed; one that follows another decision, as on an appeal, no sooner
+/// than that period after its own study began. The period must stand in the definition: what a script works out cannot be proved.
 /// </summary>
 /// <param name="Id">As in every rule.</param>
 /// <param name="Clause">As in every rule.</param>
