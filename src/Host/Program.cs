@@ -6,6 +6,7 @@ using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
@@ -39,6 +40,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddApiDocument()
         .AddPeople()
         .AddDefinitions()
+        .AddDesigner()
         .AddWorkflows()
         .AddOperations()
         .AddCases()
@@ -69,6 +71,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()
+        .MapDesigner()
         .MapOutbox()
         .MapRehearsals()
         .MapCaseMigrations()

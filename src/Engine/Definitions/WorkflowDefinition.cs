@@ -10,7 +10,7 @@ namespace CaseWorkflows.Engine.Definitions;
 public sealed class WorkflowDefinition
 {
     /// <summary>Longest text that is read, in bytes.</summary>
-    public const int MaxBytes = 5 * 1024 * 1024;
+    public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>Deepest nesting of objects and arrays that is read.</summary>
     public const int MaxDepth = 64;

@@ -5,9 +5,7 @@ using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Graphs;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Persistence;
-using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Definitions;
 
@@ -17,10 +15,8 @@ namespace CaseWorkflows.Host.Definitions;
 /// changes nothing.
 /// </summary>
 internal sealed class DefinitionImport(
-    UnitOfWork unitOfWork, AssociationRegistry associations, DefinitionCatalogue catalogue, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
+    UnitOfWork unitOfWork, AssociationRegistry associations, DefinitionCatalogue catalogue, VersionCheck check, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
 {
-    private const string OpenCaseType = "CaseWorkflows.OpenCase";
-
     /// <summary>Files that were left out, or used with a warning, at the last import.</summary>
     public IReadOnlyList<FileFinding> Findings { get; private set; } = [];
 
@@ -53,70 +49,54 @@ internal sealed class DefinitionImport(
     /// <summary>What there is to object to, if anything.</summary>
     private async Task<Outcome<FileFinding?>> ImportInTx(CaseTransaction tx, Association owner, DefinitionFile file, CancellationToken ct)
     {
-        var association = owner.Key;
-        var definition = file.Definition;
-        await using var context = await tx.JoinAsync(ct);
-        var versions = await context.Definitions.AsTracking().Where(row => row.DefinitionId == definition.DefinitionId).OrderBy(row => row.Version).ToListAsync(ct);
+        var (association, definition) = (owner.Key, file.Definition);
+        await using var versions = await VersionSet.LoadInTx(tx, definition.DefinitionId, clock.GetUtcNow(), ct);
         var hash = definition.ContentHash();
-        var lastFile = versions.LastOrDefault(row => row.Source == DefinitionRow.FromFile);
-        if (versions.Find(row => row.AssociationKey != association) is { } foreign)
+        if (versions.All.FirstOrDefault(row => row.AssociationKey != association) is { } foreign)
         {
             return new FileFinding(NameOf(file), null, "definition-id-taken", $"The definition id {definition.DefinitionId} belongs to the association {foreign.AssociationKey}.");
         }
 
-        var drawnSince = versions.Exists(row => row.Source == DefinitionRow.FromDesigner && (row.IsPublished || row.IsLatest));
-        if (lastFile?.ContentHash == hash)
+        // What a designer drew and exported into the file is there already.
+        if (versions.All.LastOrDefault(row => row.Source == DefinitionRow.FromFile)?.ContentHash == hash || versions.Latest is { IsPublished: true } current && current.ContentHash == hash)
         {
             return (FileFinding?)null;
         }
 
-        var number = (versions.LastOrDefault()?.Version ?? 0) + 1;
+        var drawnSince = versions.All.Any(row => row.Source == DefinitionRow.FromDesigner && (row.IsPublished || row.IsLatest));
         var refused = definition.IsPublished && !drawnSince ? Refused(definition, owner) : [];
         var publish = definition.IsPublished && !drawnSince && refused.Count == 0;
-        var row = Row(association, UsedWorkflows.Pinned(definition, catalogue.WorkflowsOf(association)), hash, number, isLatest: !drawnSince, publish);
+        var row = Row(association, UsedWorkflows.Pinned(definition, catalogue.WorkflowsOf(association)), hash, versions.NextNumber, isLatest: !drawnSince, publish);
         var (triggers, objection) = publish ? Triggers(file, row) : ([], null);
         if (objection is { IsWarning: false })
         {
             return objection;
         }
 
-        foreach (var older in versions)
-        {
-            older.IsLatest &= drawnSince;
-            older.IsPublished &= !publish;
-        }
-
-        // The unique indexes on published and latest allow one each at every moment, so the old flags go first.
-        await context.SaveChangesAsync(ct);
-        context.Definitions.Add(row);
-        await context.SaveChangesAsync(ct);
+        await versions.AddAsync(row, ct);
+        versions.Record(row, DefinitionEventRow.Imported, VersionAct.OfFile(NameOf(file)));
+        await versions.SaveAsync(ct);
         if (publish)
         {
-            await TriggerStore.ReplaceInTx(tx, association, row.DefinitionId, row.Id, triggers, clock.GetUtcNow(), ct);
+            await versions.PublishAsync(row, triggers, VersionAct.OfFile(NameOf(file)), ct);
         }
 
-        logger.LogInformation("Imported {DefinitionId} version {Version} ({Published})", definition.DefinitionId, number, publish ? "published" : "not published");
+        logger.LogInformation("Imported {DefinitionId} version {Version} ({Published})", definition.DefinitionId, row.Version, publish ? "published" : "not published");
         return drawnSince
-            ? new FileFinding(NameOf(file), null, "designer-version-kept", $"Kept as version {number}, not published: a version drawn in the designer stands.", IsWarning: true)
+            ? new FileFinding(NameOf(file), null, "designer-version-kept", $"Kept as version {row.Version}, not published: a version drawn in the designer stands.", IsWarning: true)
             : refused.Count > 0
-            ? new FileFinding(NameOf(file), null, "not-published", $"Kept as version {number}, not published. {string.Join(" ", refused)}", IsWarning: true)
+            ? new FileFinding(NameOf(file), null, "not-published", $"Kept as version {row.Version}, not published. {string.Join(" ", refused)}", IsWarning: true)
             : objection;
     }
 
     /// <summary>What the association's policy has against publishing it; a version in force stays so.</summary>
     private List<string> Refused(WorkflowDefinition definition, Association owner)
-        => [.. DefinitionGuard.Check(definition, owner, catalogue.WorkflowsOf(owner.Key)).Findings.Where(finding => !finding.IsWarning)
-            .Select(finding => GuardText.Line(finding, owner.Policy, "en"))];
+        => [.. check.Guard(definition, owner.Key).Findings.Where(finding => !finding.IsWarning).Select(finding => GuardText.Line(finding, owner.Policy, "en"))];
 
-    /// <summary>What starts instances of the version. Steps of a case need a case, and only intake opens one: there triggers are not listened for.</summary>
     private (IReadOnlyList<WorkflowTrigger> Triggers, FileFinding? Objection) Triggers(DefinitionFile file, DefinitionRow row)
     {
-        var graph = catalogue.Compile(row.Json, row.AssociationKey);
-        var (triggers, problems) = graph.Triggers(clock.GetUtcNow());
-        var outside = triggers.Where(trigger => trigger.ActivityType != OpenCaseType).ToList();
-        return problems is [var problem, ..] ? ([], new(NameOf(file), null, problem.Code, problem.Message))
-            : outside.Count > 0 && graph.NeedsCase() ? ([], new(NameOf(file), null, "trigger-without-case", $"'{outside[0].ActivityId}' starts nothing: this workflow acts on a case, and a trigger has none.", IsWarning: true))
-            : (outside, null);
+        var (triggers, objection) = check.Triggers(row.Json, row.AssociationKey, clock.GetUtcNow());
+        return (triggers, objection is null ? null : new(NameOf(file), null, objection.Code, objection.Message, objection.Severity == Severity.Warning));
     }
 
     private string NameOf(DefinitionFile file) => Path.GetRelativePath(settings.WorkflowsFolder, file.Path);
@@ -133,12 +113,12 @@ internal sealed class DefinitionImport(
             Version = number,
             Name = definition.Name ?? definition.DefinitionId,
             IsLatest = isLatest,
-            IsPublished = publish,
             ContentHash = hash,
-            Json = Encoding.UTF8.GetString(definition.WithIdentity(id, number, isLatest, publish, now).ToUtf8()),
+            Json = Encoding.UTF8.GetString(definition.WithIdentity(id, number, isLatest, publish, definition.CreatedAt ?? now).ToUtf8()),
             Source = DefinitionRow.FromFile,
+            Description = definition.Description,
             CreatedAt = now,
-            PublishedAt = publish ? now : null,
+            SavedAt = now,
         };
     }
 }

@@ -8,6 +8,7 @@ internal static class DefinitionsFeature
     {
         builder.Services.AddSingleton<AssociationRegistry>();
         builder.Services.AddSingleton<DefinitionCatalogue>();
+        builder.Services.AddSingleton<VersionCheck>();
         builder.Services.AddSingleton<DefinitionImport>();
         return builder;
     }

@@ -1,3 +1,4 @@
+using CaseWorkflows.Host.Designer.Instances;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -60,7 +61,17 @@ internal static class PeopleFeature
         services.AddAuthentication(WhicheverWasSent)
             .AddPolicyScheme(WhicheverWasSent, displayName: null, options => options.ForwardDefaultSelector = context =>
                 context.Request.Headers.ContainsKey(ApiKeyAuthentication.Header) ? ApiKeyAuthentication.Scheme : BearerScheme)
-            .AddBearerToken(BearerScheme, options => options.BearerTokenExpiration = TimeSpan.FromHours(1))
+            .AddBearerToken(BearerScheme, options =>
+            {
+                options.BearerTokenExpiration = TimeSpan.FromHours(1);
+
+                // A browser cannot put a header on a web socket; there, and nowhere else, the token may stand in the address.
+                options.Events.OnMessageReceived = context =>
+                {
+                    context.Token = context.Request.Path.StartsWithSegments(InstanceHub.Path) && context.Request.Query["access_token"] is [{ Length: > 0 } token] ? token : context.Token;
+                    return Task.CompletedTask;
+                };
+            })
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, configureOptions: null);
 
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new Audience.Undeclared()).Build());

@@ -35,6 +35,8 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
+    public DbSet<DefinitionEventRow> DefinitionEvents => Set<DefinitionEventRow>();
+
     public DbSet<InstanceRow> Instances => Set<InstanceRow>();
 
     public DbSet<CaseMigrationRow> CaseMigrations => Set<CaseMigrationRow>();

@@ -4,9 +4,17 @@ namespace CaseWorkflows.Host.Web;
 
 internal static class ReaderLanguage
 {
-    /// <summary><c>ar</c> or <c>en</c>, whichever the reader prefers by Accept-Language; Arabic when neither is named.</summary>
+    /// <summary>The cookie in which a page keeps the language chosen on it.</summary>
+    public const string Cookie = "language";
+
+    /// <summary><c>ar</c> or <c>en</c>: what was chosen on a page, else what the reader prefers by Accept-Language; Arabic when neither is named.</summary>
     public static string Language(this HttpContext context)
     {
+        if (context.Request.Cookies[Cookie] is ("ar" or "en") and var chosen)
+        {
+            return chosen;
+        }
+
         if (!StringWithQualityHeaderValue.TryParseList(context.Request.Headers.AcceptLanguage, out var wanted))
         {
             return "ar";

@@ -6,6 +6,7 @@ using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Designer.Instances;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence;
@@ -19,7 +20,7 @@ namespace CaseWorkflows.Host.Workflows;
 /// of it is there afterwards or nothing is.
 /// </summary>
 internal sealed class BurstRunner(
-    DefinitionCatalogue definitions, AssociationRegistry associations, EffectApplier effects, AlarmClock alarms, OutboxSignal outbox, ILogger<BurstRunner> logger)
+    DefinitionCatalogue definitions, AssociationRegistry associations, EffectApplier effects, AlarmClock alarms, OutboxSignal outbox, InstanceWatch watch, ILogger<BurstRunner> logger)
 {
     /// <summary>Starts a new case's workflow on its version. The case's own row is written by the caller, afterwards, as the burst left it.</summary>
     public Task StartInTx(
@@ -117,11 +118,16 @@ internal sealed class BurstRunner(
             logger.LogError("Step {ActivityId} failed: {ExceptionType}{NewLine}{StackTrace}", incident.ActivityId, incident.Exception?.Type, Environment.NewLine, incident.Exception?.StackTrace);
         }
 
-        SignalInTx(burst.Tx, result, sends);
+        SignalInTx(burst.Tx, burst.File.InstanceId, result, sends);
     }
 
-    private void SignalInTx(CaseTransaction tx, StepResult result, bool sends)
+    private void SignalInTx(CaseTransaction tx, string instanceId, StepResult result, bool sends)
     {
+        if (watch.IsWatched(instanceId))
+        {
+            tx.AfterCommit(() => watch.Changed(instanceId));
+        }
+
         if (result.CreatedBookmarks.Min(bookmark => bookmark.DueAt) is { } due)
         {
             tx.AfterCommit(() => alarms.WakeAt(due));

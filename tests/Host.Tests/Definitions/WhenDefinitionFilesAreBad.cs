@@ -3,6 +3,7 @@ using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Tests.Databases;
+using CaseWorkflows.Host.Tests.Designer;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -245,16 +246,11 @@ public sealed class WhenDefinitionFilesAreBad : IDisposable
 
     private static string Told(DefinitionRow row) => $"{row.Id} {row.Source}{(row.IsLatest ? " latest" : "")}{(row.IsPublished ? " published" : "")}";
 
-    private static Task DrawInDesignerAsync(HostFactory host) => host.Services.GetRequiredService<UnitOfWork>().WriteAsync<bool>(
-        async (tx, ct) =>
-        {
-            await tx.Command("UPDATE workflow_definitions SET is_latest = false, is_published = false WHERE id = 'natiq-procedure-v1'").ExecuteAsync(ct);
-            await tx.Command("""
-                INSERT INTO workflow_definitions
-                SELECT 'natiq-procedure-v2', association_key, definition_id, 2, name, true, true, 'drawn', json, 'designer', created_at, created_at, NULL
-                FROM workflow_definitions WHERE id = 'natiq-procedure-v1'
-                """).ExecuteAsync(ct);
-            return true;
-        },
-        default);
+    private static async Task DrawInDesignerAsync(HostFactory host)
+    {
+        using var studio = await StudioClient.OpenAsync(host, "natiq");
+        var model = await studio.OpenDefinitionAsync("natiq-procedure");
+        StudioClient.Literal(model, "committee", "minimumPeriod", "20.00:00:00");
+        await studio.SaveAsync(model, publish: true, reason: "drawn");
+    }
 }

@@ -244,7 +244,13 @@ CREATE TABLE workflow_definitions (
     content_hash    TEXT    NOT NULL,
     json            TEXT    NOT NULL,
     source          TEXT    NOT NULL,
+    description     TEXT,
     created_at      INTEGER NOT NULL,
+    edit            INTEGER NOT NULL,
+    saved_at        INTEGER NOT NULL,
+    saved_by        TEXT,
+    foreign_edit    INTEGER NOT NULL,
+    based_on        TEXT,
     published_at    INTEGER,
     archived_at     INTEGER,
     CONSTRAINT ck_workflow_definitions_source CHECK (source IN ('file', 'designer'))
@@ -252,6 +258,36 @@ CREATE TABLE workflow_definitions (
 CREATE UNIQUE INDEX ux_workflow_definitions_version ON workflow_definitions (definition_id, version);
 CREATE UNIQUE INDEX ux_workflow_definitions_published ON workflow_definitions (definition_id) WHERE is_published = 1;
 CREATE UNIQUE INDEX ux_workflow_definitions_latest ON workflow_definitions (definition_id) WHERE is_latest = 1;
+CREATE INDEX ix_workflow_definitions_association ON workflow_definitions (association_key, definition_id);
+-- Cases run on what was published once: flags may change, what was drawn may not.
+CREATE TRIGGER workflow_definitions_published_stay BEFORE UPDATE ON workflow_definitions
+WHEN OLD.published_at IS NOT NULL AND (NEW.json <> OLD.json OR NEW.version <> OLD.version OR NEW.published_at IS NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'published versions never change');
+END;
+
+-- Who did what to a procedure's versions, and on whose decision.
+CREATE TABLE definition_events (
+    definition_id   TEXT    NOT NULL,
+    seq             INTEGER NOT NULL,
+    association_key TEXT    NOT NULL,
+    version_id      TEXT    NOT NULL,
+    version         INTEGER NOT NULL,
+    at              INTEGER NOT NULL,
+    actor           TEXT    NOT NULL,
+    action          TEXT    NOT NULL,
+    reason          TEXT,
+    board_session   TEXT,
+    PRIMARY KEY (definition_id, seq)
+);
+CREATE TRIGGER definition_events_no_update BEFORE UPDATE ON definition_events
+BEGIN
+    SELECT RAISE(ABORT, 'version history is append-only');
+END;
+CREATE TRIGGER definition_events_no_delete BEFORE DELETE ON definition_events
+BEGIN
+    SELECT RAISE(ABORT, 'version history is append-only');
+END;
 
 -- One started by a trigger belongs to no case. One that another asked for belongs to the other's case, if that has one.
 CREATE TABLE workflow_instances (
@@ -274,6 +310,8 @@ CREATE TABLE workflow_instances (
     parent_instance_id    TEXT,
     parent_bookmark_id    TEXT
 );
+CREATE INDEX ix_workflow_instances_list ON workflow_instances (association_key, created_at);
+CREATE INDEX ix_workflow_instances_version ON workflow_instances (definition_version_id);
 CREATE INDEX ix_workflow_instances_parent ON workflow_instances (parent_instance_id) WHERE parent_instance_id IS NOT NULL;
 CREATE INDEX ix_workflow_instances_beside ON workflow_instances (case_id) WHERE parent_instance_id IS NOT NULL;
 

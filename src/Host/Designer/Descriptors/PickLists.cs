@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CaseWorkflows.Activities.Steps;
+using CaseWorkflows.Cases.Associations;
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Engine.Descriptors;
+using CaseWorkflows.Engine.UIHints;
+
+namespace CaseWorkflows.Host.Designer.Descriptors;
+
+/// <summary>What may be chosen in which input: roles, channels, tools, committees, and the values of enumerations, in the reader's words.</summary>
+/// <param name="Associations">Those a designer works in; what any of them has may be chosen.</param>
+/// <param name="Language"><c>ar</c> or <c>en</c>.</param>
+internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations, string Language)
+{
+    private static readonly string[] Committees = ["research-committee"];
+
+    /// <summary>Null when the input is no pick-list.</summary>
+    public IReadOnlyList<Choice>? For(ActivityDescriptor activity, InputDescriptor input)
+    {
+        var plain = Nullable.GetUnderlyingType(input.Type) ?? input.Type;
+        return (activity.Name, input.Name) switch
+        {
+            (_, "CandidateGroups") => Roles(),
+            (_, "EscalateTo") => [None(), .. Roles()],
+            ("OpenCase", "Channels") => [.. Associations.SelectMany(one => one.Channels).DistinctBy(channel => channel.Key).Select(channel => new Choice(channel.Name.In(Language), channel.Key))],
+            ("VerifyInformation", "Tools") => [.. Associations.SelectMany(one => one.Tools).DistinctBy(tool => tool.Key).Select(tool => new Choice(tool.Name.In(Language), tool.Key))],
+            ("CommitteeReview", "Committee") => [.. Committees.Select(key => new Choice(DesignerTexts.Of(Language, $"choice:Committee.{key}"), key))],
+            ("WriteHttpResponse", "ContentType") => [None(), .. new[] { "application/json", "text/plain", "text/html", "application/xml" }.Select(type => new Choice(type, type))],
+            _ when plain == typeof(System.Net.HttpStatusCode) => [.. Enum.GetValues<System.Net.HttpStatusCode>().Distinct()
+                .Select(status => new Choice(string.Create(CultureInfo.InvariantCulture, $"{(int)status} {status}"), status.ToString()))],
+            _ when plain.IsEnum => [.. Enum.GetNames(plain).Select(name => new Choice(DesignerTexts.Find(Language, $"choice:{plain.Name}.{name}") ?? name, name))],
+            _ => input.Options is IEnumerable<string> options ? [.. options.Select(option => new Choice(option, option))] : null,
+        };
+    }
+
+    /// <summary>As the Studio's editor of that hint takes it.</summary>
+    public static JsonObject Specifications(string hint, IReadOnlyList<Choice>? choices) => (hint, choices) switch
+    {
+        (InputUIHints.DropDown, { }) => new() { ["dropdown"] = new JsonObject { ["selectList"] = Items(choices, isChecked: null) } },
+        (InputUIHints.RadioList, { }) => new() { ["radiolist"] = new JsonObject { ["radioList"] = Items(choices, isChecked: null) } },
+        (InputUIHints.CheckList, { }) => new() { ["checklist"] = new JsonObject { ["checkList"] = Items(choices, isChecked: false) } },
+        (InputUIHints.DynamicOutcomes, _) => new() { ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = new JsonArray() } },
+        _ => [],
+    };
+
+    /// <summary>The roles a step is offered to when none is chosen, by name.</summary>
+    public string RolesOf(ProcedureStep step)
+        => string.Join(Language == "ar" ? "، " : ", ", step.About.Roles.Select(key => Role.Find(key)?.Name.In(Language) ?? key)) is { Length: > 0 } names ? names : "—";
+
+    private List<Choice> Roles() => [.. Role.All.Select(role => new Choice(role.Name.In(Language), role.Key))];
+
+    private Choice None() => new(DesignerTexts.Of(Language, "choice:None"), "");
+
+    private static JsonObject Items(IReadOnlyList<Choice> choices, bool? isChecked) => new()
+    {
+        ["items"] = new JsonArray([.. choices.Select(choice =>
+        {
+            var item = new JsonObject { ["text"] = choice.Text, ["value"] = choice.Value };
+            if (isChecked is { } check)
+            {
+                item["isChecked"] = check;
+            }
+
+            return item;
+        })]),
+        ["isFlagsEnum"] = false,
+    };
+}
