@@ -20,9 +20,11 @@ using CaseWorkflows.Host.Rehearsals;
 using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
+using CaseWorkflows.Host.Studio;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Web;
+using CaseWorkflows.Host.Web.Pages;
 using CaseWorkflows.Host.Workflows;
 using CaseWorkflows.Host.WorkflowTasks;
 
@@ -37,6 +39,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddPersistence()
         .AddKeys()
         .AddWeb()
+        .AddPages()
         .AddApiDocument()
         .AddPeople()
         .AddDefinitions()
@@ -52,6 +55,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddRehearsals()
         .AddCaseMigrations()
         .AddReplays()
+        .AddStudio()
         .AddAudit()
         .AddBackup()
         .AddClock()
@@ -63,6 +67,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
     app.UseRequestLog().UseProblems().UsePeople();
     app
         .MapHome()
+        .MapPages()
         .MapPeople()
         .MapAssociations()
         .MapIntake()
@@ -75,6 +80,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapOutbox()
         .MapRehearsals()
         .MapCaseMigrations()
+        .MapStudio()
         .MapHealth()
         .MapApiDocument();
     return app;

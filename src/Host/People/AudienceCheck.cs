@@ -1,4 +1,5 @@
 using CaseWorkflows.Host.Web;
+using CaseWorkflows.Host.Web.Pages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -38,6 +39,11 @@ internal sealed class AudienceAnswer : IAuthorizationMiddlewareResultHandler
         var caller = context.RequestServices.GetRequiredService<CurrentCaller>();
         if (authorizeResult.Challenged || !caller.IsKnown)
         {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<PageEndpoint>() is not null && HttpMethods.IsGet(context.Request.Method))
+            {
+                return SeeOther.To(Session.SignInAddress(context.Request)).ExecuteAsync(context);
+            }
+
             context.Response.Headers.WWWAuthenticate = "Bearer";
             return Problems.SignInRequired.ToResult().ExecuteAsync(context);
         }

@@ -10,8 +10,8 @@ internal static class CallerClaims
     public const string KeyAssociation = "key-association";
     public const string KeyRole = "key-role";
 
-    public static ClaimsPrincipal ForStaff(StaffMember member) =>
-        Principal(PeopleFeature.BearerScheme, new(Id, member.Id), new(Stamp, member.SecurityStamp ?? ""));
+    public static ClaimsPrincipal ForStaff(StaffMember member, string scheme = PeopleFeature.BearerScheme) =>
+        Principal(scheme, new(Id, member.Id), new(Stamp, member.SecurityStamp ?? ""));
 
     /// <summary>Made by the handler that has just read the key's row, so its role is as fresh as a staff member's.</summary>
     public static ClaimsPrincipal ForKey(string id, string association, string role) =>

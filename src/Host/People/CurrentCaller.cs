@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,9 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts)
 
     /// <summary>The caller's opaque id. Asking before the caller is known is a bug and throws.</summary>
     public string Id => _id ?? throw new InvalidOperationException("The caller is not known; the endpoint lets anyone in.");
+
+    /// <summary>What the person is called; null for programs and for whoever the host itself speaks for.</summary>
+    public LocalizedText? Name { get; private set; }
 
     /// <summary>Associations in which the caller holds at least one role; the limit of everything they may see.</summary>
     public IReadOnlyList<string> Associations => [.. Roles.Keys.Order(StringComparer.Ordinal)];
@@ -85,9 +89,10 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts)
             where member.Id == id && member.SecurityStamp == stamp
             join held in context.StaffRoles on member.Id equals held.UserId into all
             from held in all.DefaultIfEmpty()
-            select new { held!.AssociationKey, held.Role }).ToListAsync(cancellationToken);
+            select new { member.NameArabic, member.NameEnglish, held!.AssociationKey, held.Role }).ToListAsync(cancellationToken);
 
         _id = rows.Count > 0 ? id : null;
+        Name = rows is [var person, ..] ? new(person.NameArabic, person.NameEnglish) : null;
         foreach (var association in rows.Where(row => row.Role is not null).GroupBy(row => row.AssociationKey, StringComparer.Ordinal))
         {
             _rolesByAssociation![association.Key] = association.Select(row => row.Role).ToHashSet(StringComparer.Ordinal);

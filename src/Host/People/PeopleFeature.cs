@@ -30,6 +30,7 @@ internal static class PeopleFeature
     public static WebApplication UsePeople(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
         return app;
     }
@@ -37,6 +38,7 @@ internal static class PeopleFeature
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
     {
         routes.MapTokens();
+        routes.MapSession();
         routes.MapMe();
         routes.MapStaff();
         return routes;
@@ -59,8 +61,8 @@ internal static class PeopleFeature
     private static void AddSignIn(IServiceCollection services)
     {
         services.AddAuthentication(WhicheverWasSent)
-            .AddPolicyScheme(WhicheverWasSent, displayName: null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Headers.ContainsKey(ApiKeyAuthentication.Header) ? ApiKeyAuthentication.Scheme : BearerScheme)
+            .AddPolicyScheme(WhicheverWasSent, displayName: null, options => options.ForwardDefaultSelector = SchemeOf)
+            .AddCookie(Session.Scheme, Session.Configure)
             .AddBearerToken(BearerScheme, options =>
             {
                 options.BearerTokenExpiration = TimeSpan.FromHours(1);
@@ -74,8 +76,15 @@ internal static class PeopleFeature
             })
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, configureOptions: null);
 
+        services.AddAntiforgery(options => (options.Cookie.Name, options.FormFieldName, options.SuppressXFrameOptionsHeader) = ("caseworkflows-form", Session.FormField, true));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new Audience.Undeclared()).Build());
         services.AddScoped<IAuthorizationHandler, AudienceCheck>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AudienceAnswer>();
     }
+
+    /// <summary>A program says who it is in a header; a browser has its cookie, which it sends whether asked or not.</summary>
+    private static string SchemeOf(HttpContext context) =>
+        context.Request.Headers.ContainsKey(ApiKeyAuthentication.Header) ? ApiKeyAuthentication.Scheme
+        : !context.Request.Headers.ContainsKey("Authorization") && context.Request.Cookies.ContainsKey(Session.Cookie) ? Session.Scheme
+        : BearerScheme;
 }

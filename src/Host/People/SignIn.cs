@@ -36,7 +36,11 @@ internal sealed class SignIn(
     private static readonly StaffMember Nobody = new() { NameArabic = "", NameEnglish = "" };
     private static string? _nobodysHash;
 
-    public async Task<IResult> AnswerAsync(SignInRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> AnswerAsync(SignInRequest request, CancellationToken cancellationToken) =>
+        await VerifyAsync(request, cancellationToken) is { } member ? TypedResults.Ok(TokenFor(member, clock.GetUtcNow())) : Failed.ToResult();
+
+    /// <summary>Whose name and password these are; null when they are nobody's, or the account is locked for a while. Counts failures.</summary>
+    public async Task<StaffMember?> VerifyAsync(SignInRequest request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var member = await FindAsync(request.UserName, cancellationToken);
@@ -45,14 +49,14 @@ internal sealed class SignIn(
         var verified = hasher.VerifyHashedPassword(member ?? Nobody, member?.PasswordHash ?? NobodysHash(), request.Password);
         if (member is null || member.LockoutEnd > now)
         {
-            return Failed.ToResult();
+            return null;
         }
 
         if (verified == PasswordVerificationResult.Failed)
         {
             await ChangeAsync(member.Id, tracked => CountFailure(tracked, now), cancellationToken);
             logger.LogInformation("Sign-in failed for staff member {StaffId}", member.Id);
-            return Failed.ToResult();
+            return null;
         }
 
         if (member.AccessFailedCount > 0)
@@ -60,7 +64,7 @@ internal sealed class SignIn(
             await ChangeAsync(member.Id, tracked => tracked.AccessFailedCount = 0, cancellationToken);
         }
 
-        return TypedResults.Ok(TokenFor(member, now));
+        return member;
     }
 
     private SignInResponse TokenFor(StaffMember member, DateTimeOffset now)

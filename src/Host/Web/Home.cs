@@ -1,4 +1,9 @@
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Studio;
+using CaseWorkflows.Host.Web.Pages;
 
 namespace CaseWorkflows.Host.Web;
 
@@ -14,7 +19,26 @@ internal static class Home
 
     public static IEndpointRouteBuilder MapHome(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => TypedResults.Ok(Answer)).AllowAnyone("Tells only what the service is.");
+        routes.MapGet("/", WelcomeAsync).AllowAnyone("Tells a program what the service is, and leads a person to where they may go.");
         return routes;
     }
+
+    private static async Task<IResult> WelcomeAsync(HttpContext context, CurrentCaller caller, StudioDesk desk, AssociationRegistry associations)
+    {
+        if (!Page.IsWantedBy(context))
+        {
+            return TypedResults.Ok(Answer);
+        }
+
+        await caller.IdentifyAsync(context.User, context.RequestAborted);
+        return !caller.IsKnown ? SeeOther.To("/sign-in")
+            : caller.HoldsAnyOf([Role.ProcessDesigner]) ? SeeOther.To("/studio")
+            : Page.Of<HomePage>(new
+            {
+                Parts = associations.All.Where(association => caller.IsIn(association.Key))
+                    .Select(association => new HomePart(association.Key, association.Profile.ShortName, RolesIn(caller, association.Key), desk.Find(association.Key) is not null)).ToList(),
+            });
+    }
+
+    private static List<LocalizedText> RolesIn(CurrentCaller caller, string association) => [.. Role.All.Where(role => caller.RolesIn(association).Contains(role.Key)).Select(role => role.Name)];
 }

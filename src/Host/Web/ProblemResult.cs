@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseWorkflows.Host.Web.Pages;
 
 namespace CaseWorkflows.Host.Web;
 
@@ -16,6 +17,11 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
         httpContext.Response.Headers.ContentLanguage = language;
         httpContext.Response.Headers.Vary = "Accept-Language";
         httpContext.Response.Headers.CacheControl = "no-store";
+        if (Page.IsWantedBy(httpContext))
+        {
+            return Page.Of<ErrorPage>(ErrorPage.For(problem, httpContext.PageLanguage(), httpContext.TraceIdentifier), problem.Status).ExecuteAsync(httpContext);
+        }
+
         if (problem.RetryAfter is { } wait)
         {
             httpContext.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);

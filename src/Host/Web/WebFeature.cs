@@ -1,3 +1,4 @@
+using CaseWorkflows.Host.Web.Pages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -27,6 +28,7 @@ internal static class WebFeature
     /// <summary>Right after the request log, so that nothing escapes as a bare status or an exception page.</summary>
     public static WebApplication UseProblems(this WebApplication app)
     {
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemResponses>();
         app.UseRouting();
         app.UseMiddleware<BodyLimit>();

@@ -33,7 +33,8 @@ internal static class VersionHistory
         return routes;
     }
 
-    private static async Task<Outcome<VersionList>> ReadAsync(string definitionId, DesignerScope scope, IDbContextFactory<CaseDbContext> contexts, CancellationToken ct)
+    /// <summary>The same for a page; refuses what is not there, or not for this caller.</summary>
+    public static async Task<Outcome<VersionList>> ReadAsync(string definitionId, DesignerScope scope, IDbContextFactory<CaseDbContext> contexts, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
         var rows = await context.Definitions.Where(row => row.DefinitionId == definitionId && scope.Readable.Contains(row.AssociationKey)).OrderByDescending(row => row.Version)

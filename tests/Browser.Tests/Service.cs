@@ -1,0 +1,27 @@
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Tests;
+
+namespace CaseWorkflows.Browser.Tests;
+
+/// <summary>The real host on a port of its own, with a clock that is moved by hand, as browsers reach it.</summary>
+public sealed class Service : HostFactory
+{
+    public Service()
+    {
+        UseKestrel(0);
+        StartServer();
+        Address = ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
+    }
+
+    public string Address { get; }
+
+    /// <summary>Somebody new in these roles sits down at a browser of their own and signs in.</summary>
+    public async Task<Visit> VisitAsync(Chromium chromium, string language, params (string Association, Role Role)[] appointments)
+    {
+        var userName = $"person-{Guid.NewGuid():N}";
+        await HireAsync(userName, appointments);
+        var visit = await Visit.BeginAsync(this, chromium, language);
+        await visit.SignInAsync(userName);
+        return visit;
+    }
+}
