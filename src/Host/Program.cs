@@ -1,6 +1,7 @@
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Backup;
+using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
@@ -15,6 +16,7 @@ using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Rehearsals;
 using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
@@ -50,6 +52,8 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddStimuli()
         .AddWorkflowTasks()
         .AddTriggers()
+        .AddRehearsals()
+        .AddCaseMigrations()
         .AddReplays()
         .AddStudio()
         .AddAudit()
@@ -74,6 +78,8 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapTriggers()
         .MapDesigner()
         .MapOutbox()
+        .MapRehearsals()
+        .MapCaseMigrations()
         .MapStudio()
         .MapHealth()
         .MapApiDocument();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -173,7 +174,7 @@ public class HostFactory : WebApplicationFactory<Program>
     }
 
     private static bool IsBackground(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
+        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(CaseMigrationLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
 
     /// <summary>
     /// Returns once the data folder is free for the next host. The program's own thread disposes of the services too, and whoever comes second is

@@ -17,6 +17,9 @@ public sealed record GuardContext(ActivityRegistry Registry, Policy? Policy)
     /// <summary>Keys of the forms a task may open; null asks nothing.</summary>
     public IReadOnlySet<string>? Forms { get; init; }
 
+    /// <summary>Keys of the channels the association has, for a procedure that takes all of them; null asks nothing.</summary>
+    public IReadOnlySet<string>? Channels { get; init; }
+
     /// <summary>Where workflows used as activities come from; null finds none.</summary>
     public IWorkflowResolver? Workflows { get; init; }
 

@@ -44,4 +44,8 @@ public sealed record GuardFinding(string Code, LocalizedText Message)
 /// <param name="NodeId">Id from the root, unique in the definition.</param>
 /// <param name="Label">What the designer calls it.</param>
 /// <param name="Outcome">The outcome taken; null when the path ends while the activity is being worked on.</param>
-public sealed record PathStep(string ActivityId, string NodeId, string Label, string? Outcome);
+public sealed record PathStep(string ActivityId, string NodeId, string Label, string? Outcome)
+{
+    /// <summary>The outcome as people read it; null when it has no other name than the one on the line.</summary>
+    public LocalizedText? OutcomeLabel { get; init; }
+}

@@ -56,6 +56,9 @@ public sealed record WorkingCalendar(string TimeZone, IReadOnlySet<DayOfWeek> We
             : OnClock(day.ToDateTime(TimeOnly.FromDateTime(local)), zone);
     }
 
+    /// <summary>When the association's clocks show that time on that day; where they jump over it, the instant after the jump, where they show it twice, the later.</summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time) => OnClock(day.ToDateTime(time), Zone());
+
     // GetUtcOffset answers with standard time for a skipped or repeated time of day, which is the later instant in both cases.
     private static DateTimeOffset OnClock(DateTime local, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(new DateTimeOffset(local, zone.GetUtcOffset(local)), zone);

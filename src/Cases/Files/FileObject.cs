@@ -5,7 +5,7 @@ using CaseWorkflows.Cases.Text;
 namespace CaseWorkflows.Cases.Files;
 
 /// <summary>
-/// One JSON object of a file under reading. A method whose name ends in OrNull takes an absent field and null for "none"; every other one
+/// One JSON object of a file under reading. A method whose name ends in OrNull or OrEmpty takes an absent field and null for "none"; every other one
 /// calls that a fault. Fields nobody asks for are left alone, so that a newer file still loads.
 /// </summary>
 internal readonly struct FileObject
@@ -86,11 +86,7 @@ internal readonly struct FileObject
         return Items(name, (item, path) => TextOf(item, path, reading));
     }
 
-    /// <summary>JSON kept as it stands, for a reader that comes later; it outlives the document.</summary>
-    public JsonElement? RawOrNull(string name) => Find(name)?.Clone();
-
-    /// <inheritdoc cref="RawOrNull"/>
-    public IReadOnlyList<JsonElement> RawItems(string name) => Items(name, (item, _) => item.Clone());
+    public IReadOnlyList<string> TextsOrEmpty(string name) => Find(name) is null ? [] : Texts(name);
 
     /// <summary>Says which key of a list stands there twice; the place is the list.</summary>
     public void NoneTwice(string name, IEnumerable<string> keys)

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using CaseWorkflows.Cases.Files;
+using CaseWorkflows.Cases.Policies.Rules;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Text;
 
@@ -11,16 +11,14 @@ namespace CaseWorkflows.Cases.Policies;
 /// <param name="Section">The heading it stands under.</param>
 /// <param name="Text">The rule in the product's own words.</param>
 /// <param name="FulfilledBy">Activity types that carry it out; empty for a clause no step of the procedure fulfils.</param>
-/// <param name="Rule">The rule the policy guard checks, as written; null when there is none.</param>
-public sealed record PolicyClause(
-    string Id, string Number, LocalizedText Section, LocalizedText Text, IReadOnlyList<string> FulfilledBy, JsonElement? Rule);
+public sealed record PolicyClause(string Id, string Number, LocalizedText Section, LocalizedText Text, IReadOnlyList<string> FulfilledBy);
 
 /// <summary>An association's approved policy for relations with its people, read once from <c>policy.json</c>.</summary>
 /// <param name="Association">The key of the association it belongs to.</param>
 /// <param name="Title">What the document is called.</param>
 /// <param name="Clauses">In the order of the document; at least one, each id once.</param>
-/// <param name="Rules">Rules that belong to no single clause, as written; the policy guard reads them.</param>
-public sealed record Policy(string Association, LocalizedText Title, IReadOnlyList<PolicyClause> Clauses, IReadOnlyList<JsonElement> Rules)
+/// <param name="Rules">What the policy guard proves of every version before it is published; each names its clause.</param>
+public sealed record Policy(string Association, LocalizedText Title, IReadOnlyList<PolicyClause> Clauses, IReadOnlyList<PolicyRule> Rules)
 {
     private const string InvalidCode = "policy-file-invalid";
 
@@ -59,14 +57,16 @@ public sealed record Policy(string Association, LocalizedText Title, IReadOnlyLi
             file.Fault("clauses", "يجب أن تحتوي السياسة على بند واحد على الأقل", "must hold at least one clause");
         }
 
-        return new(file.Text("association"), file.Localized("title"), clauses, file.RawItems("rules"));
+        return new(file.Text("association"), file.Localized("title"), clauses, PolicyRuleReading.ReadAll(file, [.. clauses.Select(clause => clause.Id)]));
     }
 
-    private static PolicyClause Clause(FileObject clause) => new(
-        clause.Text("id"),
-        clause.Text("number"),
-        clause.Localized("section"),
-        clause.Localized("text"),
-        clause.Texts("fulfilledBy"),
-        clause.RawOrNull("rule"));
+    private static PolicyClause Clause(FileObject clause)
+    {
+        if (clause.ObjectOrNull("rule") is not null)
+        {
+            clause.Fault("rule", "تُكتب القواعد في القائمة rules، وتذكر كل قاعدة بندها", "must stand in the list rules, where each rule names its clause");
+        }
+
+        return new(clause.Text("id"), clause.Text("number"), clause.Localized("section"), clause.Localized("text"), clause.Texts("fulfilledBy"));
+    }
 }

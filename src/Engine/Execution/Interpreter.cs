@@ -23,6 +23,11 @@ public static class Interpreter
             return StepResult.Nothing(verdict, instance);
         }
 
+        if (stimulus is Stimulus.TakeOver takeOver)
+        {
+            return StepResult.Nothing(StepVerdict.Applied, takeOver.State);
+        }
+
         var context = new WorkflowExecutionContext(graph, instance, now);
         if (!StateMapper.Load(context, instance) || !Schedule(context, stimulus))
         {

@@ -25,4 +25,12 @@ public abstract record Stimulus
     /// <param name="ActivityInstanceId">The faulted execution.</param>
     /// <param name="Outcomes">Null or none at all is plain completion, which follows Done.</param>
     public sealed record Skip(string ActivityInstanceId, IReadOnlyList<string>? Outcomes = null) : Stimulus;
+
+    /// <summary>
+    /// Puts the instance into another state: that of another version after a migration, or the one it had before when that is taken back. No activity runs. The graph to
+    /// step with is the one of the version the state names.
+    /// </summary>
+    /// <param name="FromVersionId">The version it was on.</param>
+    /// <param name="State">All of the instance, with the id it has.</param>
+    public sealed record TakeOver(string FromVersionId, State.WorkflowState State) : Stimulus;
 }

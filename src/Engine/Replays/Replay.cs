@@ -17,9 +17,10 @@ public sealed record ReplayResult(
 /// it ends in the same bytes: a stored instance that differs was changed by something else. In another order that keeps what depends on each other,
 /// it ends in the same <see cref="StateShape"/>.
 /// </summary>
-public sealed class Replay(WorkflowGraph graph, WorkflowState fresh)
+public sealed class Replay(WorkflowGraph graph, WorkflowState fresh, Func<string, WorkflowGraph>? versions = null)
 {
     private readonly ExecutionPlaces _places = new();
+    private WorkflowGraph _graph = graph;
 
     /// <summary>The instance so far.</summary>
     public WorkflowState State { get; private set; } = fresh;
@@ -28,9 +29,10 @@ public sealed class Replay(WorkflowGraph graph, WorkflowState fresh)
     /// <param name="graph">The version the instance ran on, with the services it had.</param>
     /// <param name="fresh">A new instance with the id and the instant of creation of the recorded one, see <see cref="WorkflowState.New"/>.</param>
     /// <param name="recorded">Everything that was applied, start first.</param>
-    public static ReplayResult Run(WorkflowGraph graph, WorkflowState fresh, IEnumerable<RecordedStimulus> recorded)
+    /// <param name="versions">The versions an instance was taken to on its way, by their ids; null for one that stayed on its own.</param>
+    public static ReplayResult Run(WorkflowGraph graph, WorkflowState fresh, IEnumerable<RecordedStimulus> recorded, Func<string, WorkflowGraph>? versions = null)
     {
-        var replay = new Replay(graph, fresh);
+        var replay = new Replay(graph, fresh, versions);
         var (journal, effects, refused) = (new List<JournalEntry>(), new List<object>(), new List<(RecordedStimulus, StepVerdict)>());
         foreach (var stimulus in recorded)
         {
@@ -77,7 +79,13 @@ public sealed class Replay(WorkflowGraph graph, WorkflowState fresh)
     /// <summary>Gives one stimulus.</summary>
     public StepResult Take(RecordedStimulus recorded)
     {
-        var result = Interpreter.Step(graph, State, Resolve(recorded), recorded.At);
+        var stimulus = Resolve(recorded);
+        if (stimulus is Stimulus.TakeOver { State.DefinitionVersionId: var version } && version != _graph.VersionId)
+        {
+            _graph = versions?.Invoke(version) ?? throw new InvalidOperationException($"The instance was taken to version {version}, which is not at hand.");
+        }
+
+        var result = Interpreter.Step(_graph, State, stimulus, recorded.At);
         State = result.State;
         _places.Learn(result.Journal);
         return result;

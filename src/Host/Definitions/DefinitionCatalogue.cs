@@ -40,11 +40,23 @@ internal sealed class DefinitionCatalogue(IDbContextFactory<CaseDbContext> conte
     /// <summary>A version ready to run. Throws when it does not compile.</summary>
     public WorkflowGraph Compile(string json, string association)
     {
+        var compilation = TryCompile(json, association);
+        return compilation.Graph ?? throw new InvalidOperationException($"A stored definition no longer compiles: {compilation.Problems[0].Message}");
+    }
+
+    /// <summary>A version ready to run, or what stands in its way: a draft may be anything.</summary>
+    public GraphCompilation TryCompile(string json, string association)
+    {
         var parse = WorkflowDefinition.Parse(System.Text.Encoding.UTF8.GetBytes(json));
         var compilation = parse.Succeeded ? GraphCompiler.Compile(parse.Definition, DefinitionFiles.Registry, options: new() { Workflows = WorkflowsOf(association) }) : new(null, parse.Problems);
-        var graph = compilation.Graph ?? throw new InvalidOperationException($"A stored definition no longer compiles: {compilation.Problems[0].Message}");
         var calendar = associations.Find(association)?.Profile.Calendar ?? WorkingCalendar.Saudi;
+        return compilation with { Graph = compilation.Graph?.WithServices(ServicesFor(calendar)) };
+    }
+
+    /// <summary>What the steps of an association's procedures need to run.</summary>
+    public static ActivityServices ServicesFor(WorkingCalendar calendar)
+    {
         var cron = new QuartzCronSchedule(calendar.TimeZone);
-        return graph.WithServices(ActivityServices.None.WithCaseActions().With<WorkingCalendar>(_ => calendar).With<ICronSchedule>(_ => cron));
+        return ActivityServices.None.WithCaseActions().With<WorkingCalendar>(_ => calendar).With<ICronSchedule>(_ => cron);
     }
 }

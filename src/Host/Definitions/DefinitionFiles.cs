@@ -61,6 +61,23 @@ internal static class DefinitionFiles
         return (parse.Succeeded && findings.TrueForAll(finding => finding.IsWarning) ? new(file.Path, parse.Definition.WithNodeIds()) : null, findings);
     }
 
+    /// <summary>Everything there is to say about a file read before: what keeps it from running, what its association's policy has against it, and what else is worth knowing.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="workflows">Where workflows used as activities come from.</param>
+    /// <param name="association">Whose policy holds; null asks no rule.</param>
+    public static IReadOnlyList<FileFinding> Examine(ParsedFile file, IWorkflowResolver workflows, Association? association)
+    {
+        if (file.Parse is not { } parse)
+        {
+            return [file.Unreadable!];
+        }
+
+        var ofText = parse.Problems.Select(problem => new FileFinding(file.Name, problem.Line, problem.Code, problem.Message, problem.Severity == Severity.Warning));
+        return parse.Succeeded
+            ? [.. ofText, .. DefinitionGuard.Findings(DefinitionGuard.Check(parse.Definition, association, workflows, parse.Lines), association?.Policy, file.Name)]
+            : [.. ofText];
+    }
+
     /// <summary>The same files, each after those it uses as activities. Files that use each other in a circle keep their order.</summary>
     public static IReadOnlyList<ParsedFile> UsedFirst(IReadOnlyList<ParsedFile> files)
     {

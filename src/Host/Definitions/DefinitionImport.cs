@@ -1,4 +1,5 @@
 using System.Text;
+using CaseWorkflows.Activities.Guard;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Graphs;
@@ -10,7 +11,8 @@ namespace CaseWorkflows.Host.Definitions;
 
 /// <summary>
 /// Brings the files of the workflows folder into the database. Changed content becomes a new version, never an overwritten one; a version somebody
-/// drew in the designer stands until the designer withdraws it. Doing it again with the same files changes nothing.
+/// drew in the designer stands until the designer withdraws it, and one the policy guard refuses becomes a draft. Doing it again with the same files
+/// changes nothing.
 /// </summary>
 internal sealed class DefinitionImport(
     UnitOfWork unitOfWork, AssociationRegistry associations, DefinitionCatalogue catalogue, VersionCheck check, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
@@ -30,7 +32,7 @@ internal sealed class DefinitionImport(
                 findings.AddRange(problems);
                 if (file is not null)
                 {
-                    var outcome = await unitOfWork.WriteAsync<FileFinding?>((tx, token) => ImportInTx(tx, association.Key, file, token), ct);
+                    var outcome = await unitOfWork.WriteAsync<FileFinding?>((tx, token) => ImportInTx(tx, association, file, token), ct);
                     findings.AddRange(outcome.Value is { } objection ? [objection] : []);
                 }
             }
@@ -45,10 +47,10 @@ internal sealed class DefinitionImport(
     }
 
     /// <summary>What there is to object to, if anything.</summary>
-    private async Task<Outcome<FileFinding?>> ImportInTx(CaseTransaction tx, string association, DefinitionFile file, CancellationToken ct)
+    private async Task<Outcome<FileFinding?>> ImportInTx(CaseTransaction tx, Association owner, DefinitionFile file, CancellationToken ct)
     {
-        var (definition, now) = (file.Definition, clock.GetUtcNow());
-        await using var versions = await VersionSet.LoadInTx(tx, definition.DefinitionId, now, ct);
+        var (association, definition) = (owner.Key, file.Definition);
+        await using var versions = await VersionSet.LoadInTx(tx, definition.DefinitionId, clock.GetUtcNow(), ct);
         var hash = definition.ContentHash();
         if (versions.All.FirstOrDefault(row => row.AssociationKey != association) is { } foreign)
         {
@@ -62,9 +64,10 @@ internal sealed class DefinitionImport(
         }
 
         var drawnSince = versions.All.Any(row => row.Source == DefinitionRow.FromDesigner && (row.IsPublished || row.IsLatest));
-        var publish = definition.IsPublished && !drawnSince;
+        var refused = definition.IsPublished && !drawnSince ? Refused(definition, owner) : [];
+        var publish = definition.IsPublished && !drawnSince && refused.Count == 0;
         var row = Row(association, UsedWorkflows.Pinned(definition, catalogue.WorkflowsOf(association)), hash, versions.NextNumber, isLatest: !drawnSince, publish);
-        var (triggers, objection) = publish ? Publishable(file, row) : ([], null);
+        var (triggers, objection) = publish ? Triggers(file, row) : ([], null);
         if (objection is { IsWarning: false })
         {
             return objection;
@@ -81,16 +84,17 @@ internal sealed class DefinitionImport(
         logger.LogInformation("Imported {DefinitionId} version {Version} ({Published})", definition.DefinitionId, row.Version, publish ? "published" : "not published");
         return drawnSince
             ? new FileFinding(NameOf(file), null, "designer-version-kept", $"Kept as version {row.Version}, not published: a version drawn in the designer stands.", IsWarning: true)
+            : refused.Count > 0
+            ? new FileFinding(NameOf(file), null, "not-published", $"Kept as version {row.Version}, not published. {string.Join(" ", refused)}", IsWarning: true)
             : objection;
     }
 
-    private (IReadOnlyList<WorkflowTrigger> Triggers, FileFinding? Objection) Publishable(DefinitionFile file, DefinitionRow row)
-    {
-        if (check.Guard(row.Json, row.AssociationKey).Findings.FirstOrDefault(finding => !finding.IsWarning) is { } refused)
-        {
-            return ([], new(NameOf(file), refused.Line, refused.Code, refused.Message.English));
-        }
+    /// <summary>What the association's policy has against publishing it; a version in force stays so.</summary>
+    private List<string> Refused(WorkflowDefinition definition, Association owner)
+        => [.. check.Guard(definition, owner.Key).Findings.Where(finding => !finding.IsWarning).Select(finding => GuardText.Line(finding, owner.Policy, "en"))];
 
+    private (IReadOnlyList<WorkflowTrigger> Triggers, FileFinding? Objection) Triggers(DefinitionFile file, DefinitionRow row)
+    {
         var (triggers, objection) = check.Triggers(row.Json, row.AssociationKey, clock.GetUtcNow());
         return (triggers, objection is null ? null : new(NameOf(file), null, objection.Code, objection.Message, objection.Severity == Severity.Warning));
     }

@@ -4,7 +4,10 @@ using CaseWorkflows.Host.Associations;
 
 namespace CaseWorkflows.Host.Definitions;
 
-/// <summary>Checks definition files without a database: what the import at start would refuse, with file and line.</summary>
+/// <summary>
+/// Checks definition files without a database: what the import at start would refuse, and what the policy beside the file has against publishing, with
+/// file and line.
+/// </summary>
 internal static class DefinitionsCommand
 {
     private static readonly Argument<FileSystemInfo[]> Paths = new("path")
@@ -19,7 +22,7 @@ internal static class DefinitionsCommand
     {
         var check = new Command("check", "Check definition files and exit 0 only when none has an error.") { Paths, Json };
         check.SetAction((parsed, _) => CheckAsync(parsed.GetRequiredValue(Paths), parsed.GetValue(Json), parsed.InvocationConfiguration.Output));
-        return new Command("definitions", "Work with workflow definitions.") { check };
+        return new Command("definitions", "Work with workflow definitions.") { check, DefinitionsDiffCommand.Create(), Rehearsals.RehearseCommand.Create() };
     }
 
     private static async Task<int> CheckAsync(IReadOnlyList<FileSystemInfo> paths, bool asJson, TextWriter output)
@@ -53,21 +56,36 @@ internal static class DefinitionsCommand
         // The files beside it are what it may use as activities; whatever is wrong with those is not asked here.
         var folder = Path.GetDirectoryName(file.FullName)!;
         var beside = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, DefinitionFiles.Pattern).Order(StringComparer.Ordinal).Select(path => DefinitionFiles.Parse(folder, path)).ToList() : [];
-        findings.AddRange(DefinitionFiles.Read(folder, file.FullName, new FilesSideBySide(beside)).Findings);
+        findings.AddRange(DefinitionFiles.Examine(DefinitionFiles.Parse(folder, file.FullName), new FilesSideBySide(beside), OfFolder(folder, findings)));
         return 1;
     }
 
     private static int CheckFolder(DirectoryInfo folder, List<FileFinding> findings)
     {
-        findings.AddRange(AssociationFolder.ReadAll(folder.FullName).Findings);
+        var (associations, unusable) = AssociationFolder.ReadAll(folder.FullName);
+        findings.AddRange(unusable);
         var definitions = Directory.EnumerateFiles(folder.FullName, DefinitionFiles.Pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(path => DefinitionFiles.Parse(folder.FullName, path)).ToList();
         foreach (var association in definitions.GroupBy(file => Path.GetDirectoryName(file.Path), StringComparer.Ordinal))
         {
             var beside = new FilesSideBySide(association);
-            findings.AddRange(association.SelectMany(file => DefinitionFiles.Check(file, beside).Findings));
+            var owner = associations.FirstOrDefault(candidate => candidate.Folder == association.Key);
+            findings.AddRange(association.SelectMany(file => DefinitionFiles.Examine(file, beside, owner)));
         }
 
         return definitions.Count;
+    }
+
+    /// <summary>The association whose folder it is; null, and no rule is asked, when the folder belongs to none. One that cannot be read is a finding.</summary>
+    private static Association? OfFolder(string folder, List<FileFinding> findings)
+    {
+        if (!File.Exists(Path.Combine(folder, "association.json")))
+        {
+            return null;
+        }
+
+        var (associations, unusable) = AssociationFolder.ReadAll(folder);
+        findings.AddRange(unusable);
+        return associations.FirstOrDefault(association => association.Folder == folder);
     }
 }

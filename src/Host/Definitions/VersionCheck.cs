@@ -1,10 +1,8 @@
 using System.Text;
 using CaseWorkflows.Activities.Guard;
-using CaseWorkflows.Cases.People;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Graphs;
 using CaseWorkflows.Host.Associations;
-using CaseWorkflows.Host.Clock;
 
 namespace CaseWorkflows.Host.Definitions;
 
@@ -13,20 +11,11 @@ internal sealed class VersionCheck(AssociationRegistry associations, DefinitionC
 {
     private const string OpenCaseType = "CaseWorkflows.OpenCase";
 
-    private static readonly HashSet<string> Roles = [.. Role.All.Select(role => role.Key)];
-
-    private static readonly QuartzCronSchedule Cron = new();
-
     /// <summary>Holds a definition against the association's policy.</summary>
     public GuardReport Guard(string json, string association) => Guard(WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(json)).Definition!, association);
 
     /// <summary>As the other.</summary>
-    public GuardReport Guard(WorkflowDefinition definition, string association) => PolicyGuard.Check(definition, new(DefinitionFiles.Registry, associations.Find(association)?.Policy)
-    {
-        Roles = Roles,
-        Workflows = catalogue.WorkflowsOf(association),
-        Cron = Cron,
-    });
+    public GuardReport Guard(WorkflowDefinition definition, string association) => DefinitionGuard.Check(definition, associations.Find(association), catalogue.WorkflowsOf(association));
 
     /// <summary>
     /// What starts instances of a version that compiles, and what there is to object. Steps of a case need a case, and only intake opens one: there triggers are

@@ -1,23 +1,6 @@
+using CaseWorkflows.Host.Clock;
+
 namespace CaseWorkflows.Host.Outbox;
 
-/// <summary>Wakes whoever delivers. Waking twice before anybody looked is waking once; missing a signal costs a sweep's wait, nothing more.</summary>
-internal sealed class OutboxSignal : IDisposable
-{
-    private readonly SemaphoreSlim _waiting = new(0, 1);
-    private readonly Lock _lock = new();
-
-    public void Wake()
-    {
-        lock (_lock)
-        {
-            if (_waiting.CurrentCount == 0)
-            {
-                _waiting.Release();
-            }
-        }
-    }
-
-    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => _waiting.WaitAsync(atMost, ct);
-
-    public void Dispose() => _waiting.Dispose();
-}
+/// <summary>Wakes whoever delivers.</summary>
+internal sealed class OutboxSignal : WakeSignal;

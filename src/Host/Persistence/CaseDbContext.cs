@@ -1,3 +1,4 @@
+using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Notifications;
@@ -37,6 +38,10 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<DefinitionEventRow> DefinitionEvents => Set<DefinitionEventRow>();
 
     public DbSet<InstanceRow> Instances => Set<InstanceRow>();
+
+    public DbSet<CaseMigrationRow> CaseMigrations => Set<CaseMigrationRow>();
+
+    public DbSet<CaseMigrationItemRow> CaseMigrationItems => Set<CaseMigrationItemRow>();
 
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CaseWorkflows.Engine;
+using CaseWorkflows.Engine.Graphs;
 using CaseWorkflows.Engine.Replays;
 using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Definitions;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseWorkflows.Host.Replays;
 
 /// <summary>
-/// Runs recorded instances again from their journals, on the version they are pinned to, and compares what comes out with what is stored, byte for byte.
+/// Runs recorded instances again from their journals, on the version they are pinned to and those they were on before, and compares what comes out with what is stored, byte for byte.
 /// Reads only. An instance that differs was changed by something that is not in its journal, or ran on an engine or a calendar that has changed since.
 /// </summary>
 internal sealed class InstanceReplays(IDbContextFactory<CaseDbContext> contexts, DefinitionCatalogue definitions)
@@ -38,8 +40,9 @@ internal sealed class InstanceReplays(IDbContextFactory<CaseDbContext> contexts,
             return [$"the journal has {journal.Count} bursts, the instance {stored.Revision + 1}"];
         }
 
-        var graph = await definitions.GraphAsync(stored.DefinitionVersionId, ct);
-        var replay = Replay.Run(graph, WorkflowState.New(stored.Id, graph, stored.CreatedAt), journal.Select(row => new RecordedStimulus(StimulusText.Read(row.Stimulus), row.At)));
+        var recorded = journal.ConvertAll(row => new RecordedStimulus(StimulusText.Read(row.Stimulus), row.At));
+        var (first, versions) = await VersionsAsync(recorded, stored.DefinitionVersionId, ct);
+        var replay = Replay.Run(first, WorkflowState.New(stored.Id, first, stored.CreatedAt), recorded, version => versions[version]);
         var differences = replay.Refused.Select(refused => $"{refused.Stimulus.Stimulus.GetType().Name} of {refused.Stimulus.At:O} was refused: {refused.Verdict}").ToList();
         var again = WorkflowStateJson.ToUtf8(replay.State);
         if (!again.AsSpan().SequenceEqual(stored.State))
@@ -48,6 +51,19 @@ internal sealed class InstanceReplays(IDbContextFactory<CaseDbContext> contexts,
         }
 
         return differences;
+    }
+
+    /// <summary>The version it began on, and those it was taken to.</summary>
+    private async Task<(WorkflowGraph First, Dictionary<string, WorkflowGraph> All)> VersionsAsync(IReadOnlyList<RecordedStimulus> recorded, string last, CancellationToken ct)
+    {
+        var moves = recorded.Select(given => given.Stimulus).OfType<Stimulus.TakeOver>().ToList();
+        var all = new Dictionary<string, WorkflowGraph>(StringComparer.Ordinal);
+        foreach (var version in moves.Select(move => move.State.DefinitionVersionId).Append(last).Concat(moves.Select(move => move.FromVersionId)).Distinct(StringComparer.Ordinal))
+        {
+            all[version] = await definitions.GraphAsync(version, ct);
+        }
+
+        return (all[moves is [var move, ..] ? move.FromVersionId : last], all);
     }
 
     private static IEnumerable<string> Between(string path, JsonNode? stored, JsonNode? replayed) => (stored, replayed) switch

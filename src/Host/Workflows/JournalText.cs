@@ -40,6 +40,10 @@ internal static class JournalText
     public static IReadOnlyList<JournalEntry> Read(ReadOnlyMemory<byte> json, string instanceId, DateTimeOffset at, WorkflowGraph graph)
         => [.. JsonNode.Parse(json.Span)!.AsArray().Select(entry => Read(entry!.AsArray(), instanceId, at, graph))];
 
+    /// <summary>Node ids of what was completed in the burst, for which no definition is needed.</summary>
+    public static IEnumerable<string> CompletedIn(ReadOnlyMemory<byte> json)
+        => JsonNode.Parse(json.Span)!.AsArray().Where(entry => (string?)entry![4] == "Completed").Select(entry => (string)entry![3]!);
+
     private static JournalEntry Read(JsonArray fields, string instanceId, DateTimeOffset at, WorkflowGraph graph)
     {
         var activity = graph.FindNode((string)fields[3]!)?.Activity ?? throw new JsonException($"The definition has no node '{fields[3]}'.");

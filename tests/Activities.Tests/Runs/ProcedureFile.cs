@@ -15,7 +15,7 @@ internal static class ProcedureFile
 {
     public static readonly ActivityRegistry Registry = BuiltInActivities.Registry.With(ProcedureSteps.Descriptors);
 
-    private static readonly ActivityServices Services = ActivityServices.None.WithCaseActions().With(_ => WorkingCalendar.Saudi);
+    public static readonly ActivityServices Services = ActivityServices.None.WithCaseActions().With(_ => WorkingCalendar.Saudi);
 
     public static string Root { get; } = FindRoot();
 

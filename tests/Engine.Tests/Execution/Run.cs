@@ -11,7 +11,7 @@ using CaseWorkflows.Engine.State;
 namespace CaseWorkflows.Engine.Tests.Execution;
 
 /// <summary>One instance under test: steps it, reads every state back from its bytes, and remembers what happened.</summary>
-internal sealed class Run(WorkflowGraph graph)
+internal sealed class Run(WorkflowGraph graph, WorkflowState? begunAs = null)
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
@@ -26,7 +26,7 @@ internal sealed class Run(WorkflowGraph graph)
 
     public WorkflowGraph Graph { get; } = graph;
 
-    public WorkflowState State { get; private set; } = WorkflowState.New("i", graph, Now);
+    public WorkflowState State { get; private set; } = begunAs ?? WorkflowState.New("i", graph, Now);
 
     public DateTimeOffset Clock { get; private set; } = Now;
 

@@ -1,3 +1,5 @@
+using CaseWorkflows.Host.Settings;
+
 namespace CaseWorkflows.Host.Tests.CommandLine;
 
 public sealed class HostCommandLineTests : IDisposable
@@ -69,5 +71,23 @@ public sealed class HostCommandLineTests : IDisposable
         Assert.Equal((1, 1), (asText.ExitCode, asJson.ExitCode));
         Assert.Contains("broken.workflow.json:3: json-broken", asText.Output, StringComparison.Ordinal);
         Assert.StartsWith("[{", asJson.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_definition_files_are_told_apart_as_a_designer_would_and_a_bad_one_is_said_to_be()
+    {
+        var older = Path.Combine(Repository.Root, "workflows", "bakkah", "procedure.workflow.json");
+        var newer = Path.Combine(_data, "newer.workflow.json");
+        await File.WriteAllTextAsync(newer, (await File.ReadAllTextAsync(older)).Replace("\"14.00:00:00\"", "\"21.00:00:00\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(_data, "broken.workflow.json"), "{\n  \"id\": \n}");
+
+        var changed = await HostProcess.RunAsync("definitions", "diff", older, newer);
+        var same = await HostProcess.RunAsync("definitions", "diff", older, older);
+        var broken = await HostProcess.RunAsync("definitions", "diff", older, Path.Combine(_data, "broken.workflow.json"));
+
+        Assert.Equal((0, 0, 1), (changed.ExitCode, same.ExitCode, broken.ExitCode));
+        Assert.Contains("minimumPeriod: 14.00:00:00 → 21.00:00:00", changed.Output, StringComparison.Ordinal);
+        Assert.Contains("No difference.", same.Output, StringComparison.Ordinal);
+        Assert.Contains("json-broken", broken.Error, StringComparison.Ordinal);
     }
 }

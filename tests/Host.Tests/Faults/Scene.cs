@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Tasks;
+using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Outbox;
@@ -54,6 +55,7 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
                 case "sql": await ExecuteAsync(sent.Body); break;
                 case "timers": await _host.Services.GetRequiredService<TimerDispatcher>().FireDueAsync(_host.Clock.GetUtcNow(), default); break;
                 case "outbox": await _host.Services.GetRequiredService<OutboxDispatcher>().DrainAsync(default); break;
+                case "migrations": await _host.Services.GetRequiredService<CaseMigrationWork>().DrainAsync(default); break;
                 case "nightwatch": await _host.Services.GetRequiredService<NightWatcher>().RunAsync(repair: true, default); break;
                 default: return await RequestAsync(sent);
             }

@@ -107,7 +107,7 @@ public sealed class WhenAWriteIsCutShort(ITestOutputHelper report) : IDisposable
             }
 
             var after = await DatabaseDump.OfAsync(scene.Store);
-            Assert.True(sent.Kind is "timers" or "outbox" or "nightwatch" || reply.Status == 500, $"{act.Name}, at {fault.Point}: {reply.Status} {reply.Text}");
+            Assert.True(sent.Kind is "timers" or "outbox" or "nightwatch" or "migrations" || reply.Status == 500, $"{act.Name}, at {fault.Point}: {reply.Status} {reply.Text}");
             Assert.True(
                 act.Units || fault.Point == FaultPoints.AfterCommit || before.Exactly == after.Exactly,
                 $"{act.Name}, at {fault.Point}, left behind:\n{string.Join('\n', after.Exactly.Split('\n').Except(before.Exactly.Split('\n')))}");

@@ -128,6 +128,19 @@ internal sealed class WholeLife : IDisposable
         yield return Timers("a workflow is started by the clock, again and again", (30 * Day) + 1);
         yield return Timers("a workflow is started by the clock, once", (31 * Day) + 1);
         yield return Opening(4);
+        const string copy = """
+            INSERT INTO workflow_definitions (id, association_key, definition_id, version, name, is_latest, is_published, content_hash, json, source, created_at, published_at)
+            SELECT 'natiq-procedure-v2', association_key, definition_id, 2, name, NOT is_latest, NOT is_published, content_hash,
+                replace(replace(json, '"natiq-procedure-v1"', '"natiq-procedure-v2"'), '"receive"', '"receive-again"'), source, created_at, published_at
+            FROM workflow_definitions WHERE id = 'natiq-procedure-v1'
+            """;
+        yield return Sql("a version with another name for a step is published", copy, copy);
+        yield return new("running cases are to move", Next(), false, _ => Task.FromResult(new Sent(
+            "POST", "process-designer", "/api/v1/definitions/natiq-procedure/migrations", """{"toVersionId":"natiq-procedure-v2","reason":"renamed","operationId":"migrate"}""")));
+        yield return new("they are moved", Next(), true, _ => Task.FromResult(new Sent("migrations")));
+        yield return new("they are to go back", Next(), false, async scene => new Sent(
+            "POST", "process-designer", $"/api/v1/migrations/{await scene.LookAsync(db => db.CaseMigrations.Select(row => row.Id).SingleAsync())}/undo", """{"operationId":"undo"}"""));
+        yield return new("they go back", Next(), true, _ => Task.FromResult(new Sent("migrations")));
         yield return Sql("bookmarks are lost", "DELETE FROM bookmarks", "DELETE FROM bookmarks");
         yield return new("the night watch puts them back", Next(), true, _ => Task.FromResult(new Sent("nightwatch")));
     }

@@ -11,9 +11,9 @@ namespace CaseWorkflows.Engine.Activities.Flowcharts;
 [Activity("Elsa", "Flow", "A flowchart is a collection of activities and connections between them.")]
 public sealed partial class Flowchart : Activity, IVariableContainer
 {
-    private const string StartProperty = "StartActivityId";
-    private const string ScopeProperty = "FlowScope";
-    private const string BackwardInput = "BackwardConnection";
+    internal const string StartProperty = "StartActivityId";
+    internal const string ScopeProperty = "FlowScope";
+    internal const string BackwardInput = "BackwardConnection";
 
     private readonly ConcurrentDictionary<string, FlowGraph> _graphs = new(StringComparer.Ordinal);
 

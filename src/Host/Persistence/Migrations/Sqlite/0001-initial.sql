@@ -367,6 +367,37 @@ CREATE TABLE workflow_journal (
     PRIMARY KEY (workflow_instance_id, revision)
 );
 
+-- Running cases taken to another version, as a batch with its own undo. What an instance was is kept whole until nobody can want it back.
+CREATE TABLE case_migrations (
+    id              TEXT    NOT NULL PRIMARY KEY,
+    association_key TEXT    NOT NULL,
+    definition_id   TEXT    NOT NULL,
+    to_version_id   TEXT    NOT NULL,
+    map             TEXT    NOT NULL,
+    passes_over     INTEGER NOT NULL,
+    reason          TEXT    NOT NULL,
+    created_at      INTEGER NOT NULL,
+    created_by      TEXT    NOT NULL
+);
+CREATE INDEX ix_case_migrations_definition ON case_migrations (definition_id, created_at);
+
+CREATE TABLE case_migration_items (
+    migration_id    TEXT    NOT NULL,
+    instance_id     TEXT    NOT NULL,
+    case_id         TEXT    NOT NULL,
+    status          TEXT    NOT NULL,
+    code            TEXT,
+    from_version_id TEXT    NOT NULL,
+    state_before    BLOB,
+    revision_after  INTEGER,
+    requested_by    TEXT    NOT NULL,
+    done_at         INTEGER,
+    PRIMARY KEY (migration_id, instance_id),
+    CONSTRAINT ck_case_migration_items_status CHECK (status IN ('Waiting', 'Moved', 'Stayed', 'UndoWaiting', 'Undone', 'MovedOn')),
+    CONSTRAINT ck_case_migration_items_undo CHECK ((status IN ('Moved', 'UndoWaiting')) <= (state_before IS NOT NULL))
+);
+CREATE INDEX ix_case_migration_items_waiting ON case_migration_items (migration_id) WHERE status IN ('Waiting', 'UndoWaiting');
+
 -- What leaves the process, and what came twice -------------------------------------------------------------------------------------
 
 CREATE TABLE outbox (
