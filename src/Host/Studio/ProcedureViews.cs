@@ -1,5 +1,6 @@
 using CaseWorkflows.Activities.Guard;
 using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Engine.Definitions.Differences;
 
 namespace CaseWorkflows.Host.Studio;
 
@@ -28,6 +29,15 @@ public sealed record ShownFinding(GuardFinding Said, string? ClauseNumber, Local
 
 /// <summary>All versions of a procedure.</summary>
 public sealed record VersionsView(string Association, LocalizedText AssociationName, string DefinitionId, string Name, IReadOnlyList<ShownVersion> Versions)
+    : ProcedureView(Association, AssociationName, DefinitionId, Name);
+
+/// <summary>Two versions beside each other.</summary>
+/// <param name="Numbers">Of all versions, newest first.</param>
+/// <param name="From">Number of the older one.</param>
+/// <param name="To">Number of the newer one.</param>
+/// <param name="Difference">Null when there are no two that can be read.</param>
+public sealed record CompareView(
+    string Association, LocalizedText AssociationName, string DefinitionId, string Name, IReadOnlyList<int> Numbers, int From, int To, DefinitionDifference? Difference)
     : ProcedureView(Association, AssociationName, DefinitionId, Name);
 
 /// <summary>One version in the history.</summary>
