@@ -57,11 +57,11 @@ public sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>A picture for whoever looks at what tests saw; only when a folder for them is named.</summary>
-    public async Task PhotographAsync(string name)
+    public async Task PhotographAsync(string name, IPage? page = null)
     {
         if (Environment.GetEnvironmentVariable("CASEWORKFLOWS_BROWSER_PICTURES") is { Length: > 0 } folder)
         {
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+            await (page ?? Page).ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
         }
     }
 

@@ -104,7 +104,8 @@ public sealed class Editor
     /// <summary>Types a setting of the selected step, as people do, and leaves the field.</summary>
     public async Task SetAsync(string label, string value)
     {
-        var field = Page.GetByLabel(label, new() { Exact = true });
+        // Studio's labels name no field that exists; they stand beside it.
+        var field = Page.Locator($"label.mud-input-label:text-is('{label}')").Locator("xpath=ancestor::div[contains(@class,'mud-input-control-input-container')][1]//*[self::input or self::textarea]").First;
         await field.FillAsync(value);
         await field.PressAsync("Tab");
     }
