@@ -39,7 +39,7 @@ internal static class DemoCommand
         await past.Services.GetRequiredService<DataFolderLock>().HoldAsync(ct);
         await using var turn = await past.Services.GetRequiredService<Database>().TakeTurnAsync(ct);
         await past.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(ct);
-        await past.Services.GetRequiredService<DefinitionImport>().RunAsync(ct);
+        await past.Services.GetRequiredService<DefinitionImport>().RunAsync(mayPublish: true, ct);
         var associations = past.Services.GetRequiredService<AssociationRegistry>();
         var (password, accounts, ids) = await new DemoStaff(past.Services, associations).PrepareAsync(ct);
         var added = await new DemoCases(past.Services, clock, today, role => ids[role.Key]).PrepareAsync(associations, ct);

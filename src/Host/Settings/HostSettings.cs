@@ -6,9 +6,10 @@ internal sealed class HostSettings
     public const string DataKey = "CaseWorkflows:Data";
     public const string WorkflowsKey = "CaseWorkflows:Workflows";
     public const string DatabaseKey = "CaseWorkflows:Database";
+    public const string ChangedFilesKey = "CaseWorkflows:ChangedFiles";
 
-    private HostSettings(string dataFolder, string workflowsFolder, PostgresSettings? postgres)
-        => (DataFolder, WorkflowsFolder, Postgres) = (dataFolder, workflowsFolder, postgres);
+    private HostSettings(string dataFolder, string workflowsFolder, PostgresSettings? postgres, bool publishesChangedFiles)
+        => (DataFolder, WorkflowsFolder, Postgres, PublishesChangedFiles) = (dataFolder, workflowsFolder, postgres, publishesChangedFiles);
 
     /// <summary>On SQLite everything that must survive a restart; what a backup copies. On PostgreSQL only logs. Exists and can be written to.</summary>
     public string DataFolder { get; }
@@ -18,6 +19,12 @@ internal sealed class HostSettings
 
     /// <summary>Associations, policies and definitions. Need not exist when it is the default.</summary>
     public string WorkflowsFolder { get; }
+
+    /// <summary>
+    /// What becomes of a definition file that changes while the service runs: false, the default, makes it a draft for a designer to publish; true publishes it
+    /// when the file says so and the policy guard lets it.
+    /// </summary>
+    public bool PublishesChangedFiles { get; }
 
     public string DatabaseFile => Path.Combine(DataFolder, "caseworkflows.db");
 
@@ -29,7 +36,7 @@ internal sealed class HostSettings
     public static HostSettings Read(IConfiguration configuration)
     {
         var postgres = ReadDatabase(configuration);
-        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]), postgres);
+        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]), postgres, ReadChangedFiles(configuration[ChangedFilesKey]));
     }
 
     private static string ReadData(string? given)
@@ -62,6 +69,13 @@ internal sealed class HostSettings
             ? folder
             : throw new SettingsException("--workflows", WorkflowsKey, folder, "there is no such folder.");
     }
+
+    private static bool ReadChangedFiles(string? given) => given?.ToLowerInvariant() switch
+    {
+        null or "" or "draft" => false,
+        "publish" => true,
+        _ => throw new SettingsException("--changed-files", ChangedFilesKey, given, "the choices are draft and publish."),
+    };
 
     private static PostgresSettings? ReadDatabase(IConfiguration configuration) => configuration[DatabaseKey]?.ToLowerInvariant() switch
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using CaseWorkflows.Activities.Guard;
 using CaseWorkflows.Engine.Definitions;
+using CaseWorkflows.Engine.Definitions.Differences;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Drawing;
@@ -22,6 +23,7 @@ internal static class ProcedurePages
         var group = routes.MapGroup("/studio/{association}/procedures/{definitionId}").AsPage();
         group.MapGet("check", CheckAsync).RequireRole(DesignerScope.Readers);
         group.MapGet("versions", VersionsAsync).RequireRole(DesignerScope.Readers);
+        group.MapGet("compare", CompareAsync).RequireRole(DesignerScope.Readers);
     }
 
     private static async Task<IResult> CheckAsync(
@@ -67,6 +69,28 @@ internal static class ProcedurePages
         return Page.Of<VersionsPage>(new
         {
             View = new VersionsView(association, about.Profile.ShortName, definitionId, history.Versions[0].Name, [.. history.Versions.Select(version => Shown(version, running))])
+            {
+                CanChoose = desk.Associations.Count > 1,
+            },
+        });
+    }
+
+    /// <summary>Without numbers, the newest beside the one before it.</summary>
+    private static async Task<IResult> CompareAsync(string association, string definitionId, int? from, int? to, StudioDesk desk, CancellationToken ct)
+    {
+        var versions = desk.Find(association) is null ? [] : await desk.VersionsAsync(association, definitionId, ct);
+        var newer = versions.FirstOrDefault(row => to is null || row.Version == to);
+        var older = versions.FirstOrDefault(row => from is null ? row.Version < newer?.Version : row.Version == from) ?? (from is null ? newer : null);
+        if (newer is null || older is null)
+        {
+            return Problems.NoSuchRoute.ToResult();
+        }
+
+        var (before, after) = (WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(older.Json)).Definition, WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(newer.Json)).Definition);
+        var difference = before is null || after is null ? null : DefinitionDifference.Between(before, after);
+        return Page.Of<ComparePage>(new
+        {
+            View = new CompareView(association, desk.Find(association)!.Profile.ShortName, definitionId, newer.Name, [.. versions.Select(row => row.Version)], older.Version, newer.Version, difference)
             {
                 CanChoose = desk.Associations.Count > 1,
             },

@@ -1,5 +1,6 @@
 using CaseWorkflows.Activities.Guard;
 using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Engine.Definitions.Differences;
 
 namespace CaseWorkflows.Host.Studio;
 
@@ -46,3 +47,12 @@ public sealed record ShownVersion(int Version, string State, string Source, int 
 
     public string? BoardSession { get; init; }
 }
+
+/// <summary>Two versions side by side.</summary>
+/// <param name="Versions">The numbers there are, newest first.</param>
+/// <param name="From">The older.</param>
+/// <param name="To">The newer.</param>
+/// <param name="Difference">Null when one of them cannot be read.</param>
+public sealed record CompareView(
+    string Association, LocalizedText AssociationName, string DefinitionId, string Name, IReadOnlyList<int> Versions, int From, int To, DefinitionDifference? Difference)
+    : ProcedureView(Association, AssociationName, DefinitionId, Name);

@@ -32,7 +32,7 @@ internal static class WalkthroughCommand
             string[] quietly = ["--Serilog:MinimumLevel:Default=Fatal", $"--{HostSettings.DataKey}={folder.FullName}", $"--{HostSettings.DatabaseKey}=sqlite"];
             await using var app = build([.. GlobalOptions.ConfigurationFrom(parsed), .. quietly], clock);
             await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(ct);
-            await app.Services.GetRequiredService<DefinitionImport>().RunAsync(ct);
+            await app.Services.GetRequiredService<DefinitionImport>().RunAsync(mayPublish: true, ct);
             return await WalkAsync(app.Services, parsed, clock, ct);
         }
         finally
