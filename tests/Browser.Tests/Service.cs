@@ -16,11 +16,14 @@ public sealed class Service : HostFactory
     public string Address { get; }
 
     /// <summary>Somebody new in these roles sits down at a browser of their own and signs in.</summary>
-    public async Task<Visit> VisitAsync(Chromium chromium, string language, params (string Association, Role Role)[] appointments)
+    public Task<Visit> VisitAsync(Chromium chromium, string language, params (string Association, Role Role)[] appointments) => VisitAsync(chromium, language, 1440, 900, appointments);
+
+    /// <summary>As the other, on a screen of that size.</summary>
+    public async Task<Visit> VisitAsync(Chromium chromium, string language, int width, int height, params (string Association, Role Role)[] appointments)
     {
         var userName = $"person-{Guid.NewGuid():N}";
         await HireAsync(userName, appointments);
-        var visit = await Visit.BeginAsync(this, chromium, language);
+        var visit = await Visit.BeginAsync(this, chromium, language, width, height);
         await visit.SignInAsync(userName);
         return visit;
     }

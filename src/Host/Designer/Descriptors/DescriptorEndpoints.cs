@@ -85,7 +85,7 @@ internal static class DescriptorEndpoints
     /// <summary>Steps of a procedure act on people's cases; one is not run to see what happens.</summary>
     private static object Untested(string language) => new
     {
-        ActivityState = new { }, Payload = new { Outcomes = Array.Empty<string>() }, Outputs = new { }, Status = "Faulted",
+        ActivityState = new { }, Payload = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["Outcomes"] = [] }, Outputs = new { }, Status = "Faulted",
         Exception = new
         {
             Type = "NotSupported", StackTrace = "",
