@@ -72,7 +72,7 @@ internal sealed class DefinitionImport(
 
         var number = (versions.LastOrDefault()?.Version ?? 0) + 1;
         var refused = definition.IsPublished && !drawnSince ? Refused(definition, owner) : [];
-        var publish = definition.IsPublished && !drawnSince && refused.Count == 0;
+        var publish = definition.IsPublished && !drawnSince && (refused.Count == 0 || settings.IsTryingOut);
         var row = Row(association, UsedWorkflows.Pinned(definition, catalogue.WorkflowsOf(association)), hash, number, isLatest: !drawnSince, publish);
         var (triggers, objection) = publish ? Triggers(file, row) : ([], null);
         if (objection is { IsWarning: false })
@@ -99,7 +99,7 @@ internal sealed class DefinitionImport(
         return drawnSince
             ? new FileFinding(NameOf(file), null, "designer-version-kept", $"Kept as version {number}, not published: a version drawn in the designer stands.", IsWarning: true)
             : refused.Count > 0
-            ? new FileFinding(NameOf(file), null, "not-published", $"Kept as version {number}, not published. {string.Join(" ", refused)}", IsWarning: true)
+            ? new FileFinding(NameOf(file), null, publish ? "against-policy" : "not-published", $"{(publish ? "Tried out all the same" : $"Kept as version {number}, not published")}: {string.Join(" ", refused)}", IsWarning: true)
             : objection;
     }
 

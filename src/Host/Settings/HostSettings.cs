@@ -7,8 +7,11 @@ internal sealed class HostSettings
     public const string WorkflowsKey = "CaseWorkflows:Workflows";
     public const string DatabaseKey = "CaseWorkflows:Database";
 
-    private HostSettings(string dataFolder, string workflowsFolder, PostgresSettings? postgres)
-        => (DataFolder, WorkflowsFolder, Postgres) = (dataFolder, workflowsFolder, postgres);
+    /// <summary>Set by the commands that try things out, never by a person.</summary>
+    public const string TryingOutKey = "CaseWorkflows:TryingOut";
+
+    private HostSettings(string dataFolder, string workflowsFolder, PostgresSettings? postgres, bool isTryingOut)
+        => (DataFolder, WorkflowsFolder, Postgres, IsTryingOut) = (dataFolder, workflowsFolder, postgres, isTryingOut);
 
     /// <summary>On SQLite everything that must survive a restart; what a backup copies. On PostgreSQL only logs. Exists and can be written to.</summary>
     public string DataFolder { get; }
@@ -18,6 +21,9 @@ internal sealed class HostSettings
 
     /// <summary>Associations, policies and definitions. Need not exist when it is the default.</summary>
     public string WorkflowsFolder { get; }
+
+    /// <summary>True where no real case can be harmed: files are published even against the policy, with a warning.</summary>
+    public bool IsTryingOut { get; }
 
     public string DatabaseFile => Path.Combine(DataFolder, "caseworkflows.db");
 
@@ -29,7 +35,7 @@ internal sealed class HostSettings
     public static HostSettings Read(IConfiguration configuration)
     {
         var postgres = ReadDatabase(configuration);
-        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]), postgres);
+        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]), postgres, configuration[TryingOutKey] == "true");
     }
 
     private static string ReadData(string? given)
