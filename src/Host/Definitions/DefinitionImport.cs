@@ -68,7 +68,7 @@ internal sealed class DefinitionImport(
         var drawnSince = versions.All.Any(row => row.Source == DefinitionRow.FromDesigner && (row.IsPublished || row.IsLatest));
         var wants = definition.IsPublished && !drawnSince;
         var refused = wants ? Refused(definition, owner) : [];
-        var publish = wants && mayPublish && refused.Count == 0;
+        var publish = wants && mayPublish && (refused.Count == 0 || settings.IsTryingOut);
         var row = Row(association, UsedWorkflows.Pinned(definition, catalogue.WorkflowsOf(association)), hash, versions.NextNumber, isLatest: !drawnSince, publish);
         var (triggers, objection) = publish ? Triggers(file, row) : ([], null);
         if (objection is { IsWarning: false })
@@ -88,7 +88,7 @@ internal sealed class DefinitionImport(
         return drawnSince
             ? new FileFinding(NameOf(file), null, "designer-version-kept", $"Kept as version {row.Version}, not published: a version drawn in the designer stands.", IsWarning: true)
             : refused.Count > 0
-            ? new FileFinding(NameOf(file), null, "not-published", $"Kept as version {row.Version}, not published. {string.Join(" ", refused)}", IsWarning: true)
+            ? new FileFinding(NameOf(file), null, publish ? "against-policy" : "not-published", $"{(publish ? "Tried out all the same" : $"Kept as version {row.Version}, not published")}: {string.Join(" ", refused)}", IsWarning: true)
             : objection;
     }
 

@@ -19,7 +19,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(BuildHost build, ParseResult parsed, CancellationToken ct)
     {
-        var (output, configuration) = (parsed.InvocationConfiguration.Output, OwnFolder(GlobalOptions.ConfigurationFrom(parsed)));
+        var (output, configuration) = (parsed.InvocationConfiguration.Output, (string[])[.. OwnFolder(GlobalOptions.ConfigurationFrom(parsed)), $"--{HostSettings.TryingOutKey}=true"]);
         await PrepareAsync(build, configuration, output, ct);
         return await Serving.RunAsync(build(configuration, TimeProvider.System), parsed.InvocationConfiguration, ct);
     }

@@ -8,8 +8,11 @@ internal sealed class HostSettings
     public const string DatabaseKey = "CaseWorkflows:Database";
     public const string ChangedFilesKey = "CaseWorkflows:ChangedFiles";
 
-    private HostSettings(string dataFolder, string workflowsFolder, PostgresSettings? postgres, bool publishesChangedFiles)
-        => (DataFolder, WorkflowsFolder, Postgres, PublishesChangedFiles) = (dataFolder, workflowsFolder, postgres, publishesChangedFiles);
+    /// <summary>Set by the commands that try things out, never by a person.</summary>
+    public const string TryingOutKey = "CaseWorkflows:TryingOut";
+
+    private HostSettings(string dataFolder, string workflowsFolder, PostgresSettings? postgres)
+        => (DataFolder, WorkflowsFolder, Postgres) = (dataFolder, workflowsFolder, postgres);
 
     /// <summary>On SQLite everything that must survive a restart; what a backup copies. On PostgreSQL only logs. Exists and can be written to.</summary>
     public string DataFolder { get; }
@@ -24,7 +27,10 @@ internal sealed class HostSettings
     /// What becomes of a definition file that changes while the service runs: false, the default, makes it a draft for a designer to publish; true publishes it
     /// when the file says so and the policy guard lets it.
     /// </summary>
-    public bool PublishesChangedFiles { get; }
+    public bool PublishesChangedFiles { get; private init; }
+
+    /// <summary>True where no real case can be harmed: files are published even against the policy, with a warning.</summary>
+    public bool IsTryingOut { get; private init; }
 
     public string DatabaseFile => Path.Combine(DataFolder, "caseworkflows.db");
 
@@ -36,7 +42,11 @@ internal sealed class HostSettings
     public static HostSettings Read(IConfiguration configuration)
     {
         var postgres = ReadDatabase(configuration);
-        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]), postgres, ReadChangedFiles(configuration[ChangedFilesKey]));
+        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]), postgres)
+        {
+            PublishesChangedFiles = ReadChangedFiles(configuration[ChangedFilesKey]),
+            IsTryingOut = configuration[TryingOutKey] == "true",
+        };
     }
 
     private static string ReadData(string? given)
