@@ -5,6 +5,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -58,6 +59,9 @@ public class HostFactory : WebApplicationFactory<Program>
 
     /// <summary>The repository's own workflows unless a test has its own.</summary>
     public string WorkflowsFolder { get; init; } = Path.Combine(Repository.Root, "workflows");
+
+    /// <summary>What becomes of a definition file that changes meanwhile: draft or publish.</summary>
+    public string ChangedFiles { get; init; } = "draft";
 
     /// <summary>The clock jumps, as after a night or a long stop; then everything due is fired and everything waiting is sent.</summary>
     public async Task PassTimeAsync(TimeSpan time)
@@ -150,6 +154,7 @@ public class HostFactory : WebApplicationFactory<Program>
         }
 
         builder.UseSetting(HostSettings.WorkflowsKey, WorkflowsFolder);
+        builder.UseSetting(HostSettings.ChangedFilesKey, ChangedFiles);
         if (!RealLogs)
         {
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
@@ -174,7 +179,7 @@ public class HostFactory : WebApplicationFactory<Program>
     }
 
     private static bool IsBackground(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(CaseMigrationLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
+        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(CaseMigrationLoop) || service.ImplementationType == typeof(DefinitionFileLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
 
     /// <summary>
     /// Returns once the data folder is free for the next host. The program's own thread disposes of the services too, and whoever comes second is

@@ -3,19 +3,41 @@ using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Tests;
 
-/// <summary>The repository's workflows in a folder of a test's own, to be changed the way a designer or an editor changes them.</summary>
+/// <summary>
+/// The repository's workflows in a folder of a test's own, to be changed the way a designer or an editor changes them. The policies are without their rules, so
+/// that a test may draw what it needs, unless the rules are what it is about.
+/// </summary>
 internal sealed class WorkflowsCopy : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private readonly string[] _associations;
+
     public WorkflowsCopy(params string[] associations)
     {
+        _associations = associations;
         foreach (var association in associations)
         {
             var target = Directory.CreateDirectory(Path.Combine(_folder, association));
             foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "workflows", association)))
             {
                 File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
+            }
+        }
+
+        KeepsRules = false;
+    }
+
+    /// <summary>True puts the rules back as they are.</summary>
+    public bool KeepsRules
+    {
+        init
+        {
+            foreach (var association in _associations)
+            {
+                var policy = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "workflows", association, "policy.json")))!;
+                policy["rules"] = value ? policy["rules"]!.DeepClone() : new JsonArray();
+                File.WriteAllText(FileOf(association, "policy.json"), policy.ToJsonString());
             }
         }
     }

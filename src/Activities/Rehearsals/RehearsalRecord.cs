@@ -10,9 +10,9 @@ internal sealed class RehearsalRecord(WorkflowDefinition definition)
 {
     private const int MostPaths = 10;
     private readonly Dictionary<string, List<TimeSpan>> _steps = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string ActivityId, string Message), HashSet<string>> _troubles = [];
-    private readonly Dictionary<string, string> _labels = definition.AllActivities().GroupBy(activity => activity.Id, StringComparer.Ordinal)
-        .ToDictionary(same => same.Key, same => same.First().DisplayText ?? same.First().Name ?? same.Key, StringComparer.Ordinal);
+    private readonly Dictionary<(string Code, string ActivityId, string? Message), HashSet<string>> _troubles = [];
+    private readonly Dictionary<string, ActivityDefinition> _activities = definition.AllActivities().GroupBy(activity => activity.Id, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
 
     public void Done(RehearsedCase @case, TaskOpened task, DateTimeOffset opened, string? outcome, DateTimeOffset now)
     {
@@ -29,7 +29,7 @@ internal sealed class RehearsalRecord(WorkflowDefinition definition)
     {
         foreach (var incident in incidents)
         {
-            Note(incident.ActivityId, incident.Message, incident.ActivityInstanceId);
+            Note(Troubles.Failed, incident.ActivityId, incident.Message, incident.ActivityInstanceId);
         }
     }
 
@@ -49,33 +49,34 @@ internal sealed class RehearsalRecord(WorkflowDefinition definition)
             roles,
             [.. _steps.OrderByDescending(step => step.Value.Sum(time => time.TotalHours)).Select(step => new StepLoad(step.Key, Label(step.Key), step.Value.Count, Statistics.Mean(step.Value)))],
             [.. paths.Take(MostPaths).Select(way => new PathShare(
-                [.. way.First().Path.Select(step => new RehearsedStep(step.ActivityId, Label(step.ActivityId), step.Outcome))], way.Count(), Statistics.Share(way.Select(LeadTime), 0.5)))],
+                [.. way.First().Path.Select(step => new RehearsedStep(step.ActivityId, _activities.GetValueOrDefault(step.ActivityId)?.Type ?? "", Label(step.ActivityId), step.Outcome))], way.Count(), Statistics.Share(way.Select(LeadTime), 0.5)))],
             paths.Count,
             cases.Count - closed.Count,
-            [.. _troubles.OrderByDescending(trouble => trouble.Value.Count).Select(trouble => new Trouble(trouble.Key.ActivityId, trouble.Key.Message, trouble.Value.Count))]);
+            [.. _troubles.OrderByDescending(trouble => trouble.Value.Count).Select(trouble => new Trouble(trouble.Key.Code, trouble.Key.ActivityId, Label(trouble.Key.ActivityId), trouble.Key.Message, trouble.Value.Count))]);
     }
 
     private void NoteStanding(RehearsedCase @case)
     {
-        var (activity, message) = @case switch
+        if (@case.State.Incidents.Count > 0)
         {
-            { State.Incidents.Count: > 0 } => (null, null), // noted when it failed
-            { State.Status: WorkflowStatus.Finished } => ("", "The procedure came to its end and nothing closed the case."),
-            { OpenTasks.Count: > 0 } => (@case.OpenTasks.Values.First().Task.Origin.ActivityId, "Nobody who is not excluded holds a role the task is offered to, or it goes round for years."),
-            { State.Bookmarks: [var waits, ..] } => (waits.ActivityId, "It waits for something from outside, which no rehearsal brings."),
-            _ => ("", "It stands and waits for nothing."),
-        };
-        if (message is not null)
-        {
-            Note(activity!, message, @case.State.Id);
+            return; // noted when it failed
         }
+
+        var (code, activity) = @case switch
+        {
+            { State.Status: WorkflowStatus.Finished } => (Troubles.NeverClosed, ""),
+            { OpenTasks.Count: > 0 } => (Troubles.NobodyEnds, @case.OpenTasks.Values.First().Task.Origin.ActivityId),
+            { State.Bookmarks: [var waits, ..] } => (Troubles.WaitsOutside, waits.ActivityId),
+            _ => (Troubles.Stuck, ""),
+        };
+        Note(code, activity, null, @case.State.Id);
     }
 
-    private void Note(string activityId, string message, string whose)
+    private void Note(string code, string activityId, string? message, string whose)
     {
-        if (!_troubles.TryGetValue((activityId, message), out var met))
+        if (!_troubles.TryGetValue((code, activityId, message), out var met))
         {
-            _troubles[(activityId, message)] = met = new(StringComparer.Ordinal);
+            _troubles[(code, activityId, message)] = met = new(StringComparer.Ordinal);
         }
 
         met.Add(whose);
@@ -83,5 +84,5 @@ internal sealed class RehearsalRecord(WorkflowDefinition definition)
 
     private static TimeSpan LeadTime(RehearsedCase @case) => @case.Closed!.Value - @case.Opened;
 
-    private string Label(string activityId) => _labels.GetValueOrDefault(activityId, activityId);
+    private string Label(string activityId) => _activities.GetValueOrDefault(activityId) is { } activity ? activity.DisplayText ?? activity.Name ?? activityId : activityId;
 }

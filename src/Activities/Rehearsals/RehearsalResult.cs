@@ -49,11 +49,33 @@ public sealed record StepLoad(string ActivityId, string Label, int Visits, TimeS
 public sealed record PathShare(IReadOnlyList<RehearsedStep> Steps, int Cases, TimeSpan Median);
 
 /// <param name="ActivityId">Id in the definition.</param>
+/// <param name="Type">Type name of the activity.</param>
 /// <param name="Label">What the designer calls it.</param>
 /// <param name="Outcome">How it ended; null when the clock ended it.</param>
-public sealed record RehearsedStep(string ActivityId, string Label, string? Outcome);
+public sealed record RehearsedStep(string ActivityId, string Type, string Label, string? Outcome);
 
+/// <param name="Code">What kind of trouble: one of <see cref="Troubles"/>.</param>
 /// <param name="ActivityId">The step that failed, or where a case stood for ever; empty when it cannot be said.</param>
-/// <param name="Message">What happened, in English.</param>
+/// <param name="Label">What the designer calls it; empty with an empty id.</param>
+/// <param name="Message">What an incident said, in English; null for other troubles.</param>
 /// <param name="Cases">How many cases it happened to.</param>
-public sealed record Trouble(string ActivityId, string Message, int Cases);
+public sealed record Trouble(string Code, string ActivityId, string Label, string? Message, int Cases);
+
+/// <summary>Why a rehearsed case does not come to its end.</summary>
+public static class Troubles
+{
+    /// <summary>A step failed.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The procedure came to its end and nothing closed the case.</summary>
+    public const string NeverClosed = "never-closed";
+
+    /// <summary>Nobody may do the task who is not excluded, or it goes round for years.</summary>
+    public const string NobodyEnds = "nobody-ends";
+
+    /// <summary>It waits for something from outside, which no rehearsal brings.</summary>
+    public const string WaitsOutside = "waits-outside";
+
+    /// <summary>It stands and waits for nothing.</summary>
+    public const string Stuck = "stuck";
+}

@@ -42,6 +42,7 @@ internal sealed class Exploration
     private readonly List<SpaceEdge> _edges = [];
     private readonly Queue<(int Number, WorkflowState State)> _queue = new();
     private int _steps;
+    private int _effort;
 
     public Exploration(WorkflowGraph original, ExplorationOptions options)
     {
@@ -67,7 +68,7 @@ internal sealed class Exploration
                 _chooser.Begin(told);
                 do
                 {
-                    if (_steps >= _options.MaxSteps)
+                    if (_effort >= _options.MaxSteps)
                     {
                         bounded = true;
                         break;
@@ -120,8 +121,7 @@ internal sealed class Exploration
         var result = Interpreter.Step(_graph, state, stimulus, Now);
         if (result.Applied)
         {
-            // A burst that went round in a circle is cut short and has thousands of lines, none of which is news.
-            _steps += result.Journal.Count / 200;
+            _effort += 1 + (result.State.ActivityExecutionContexts.Count / 6) + (result.Journal.Count / 200);
             _edges.Add(new SpaceEdge(from, Number(result.State), Happenings(result, waited)));
         }
     }

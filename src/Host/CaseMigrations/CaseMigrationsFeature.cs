@@ -42,6 +42,7 @@ internal static class CaseMigrationsFeature
                 => (await desk.UndoAsync(caller, id, request, ct)).ToResult(answer => answer))
             .RequireRole(Role.ProcessDesigner).WithName("UndoMigration").WithSummary("Take moved cases back to what they were, those that have not moved on since.")
             .Produces<MigrationBegun>(StatusCodes.Status202Accepted).ProducesProblems(400, 401, 403, 404, 409);
+        routes.MapCaseMigrationPages();
         return routes;
     }
 }

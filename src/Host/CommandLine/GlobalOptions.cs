@@ -34,11 +34,19 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    private static readonly Option<string> ChangedFiles = new("--changed-files")
+    {
+        Description = "What becomes of a definition file that changes while the service runs: draft, or publish after the policy check. Default: draft. [env: CaseWorkflows__ChangedFiles]",
+        HelpName = "draft|publish",
+        Recursive = true,
+    };
+
     private static readonly (Option<string> Option, string Key)[] Keys =
     [
         (Data, HostSettings.DataKey),
         (Workflows, HostSettings.WorkflowsKey),
         (Database, HostSettings.DatabaseKey),
+        (ChangedFiles, HostSettings.ChangedFilesKey),
         (Urls, "urls"),
     ];
 

@@ -36,7 +36,7 @@ internal static class Serving
         await using var turn = await services.GetRequiredService<Database>().TakeTurnAsync(cancellationToken);
         await services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
         services.GetRequiredService<NationalIdVault>().Prepare();
-        await services.GetRequiredService<DefinitionImport>().RunAsync(cancellationToken);
+        await services.GetRequiredService<DefinitionImport>().RunAsync(mayPublish: true, cancellationToken);
         // To the console only, never to a log file: it is shown this once.
         await services.GetRequiredService<FirstAdministrator>().CreateIfNobodyAsync(
             password => terminal.Output.WriteLineAsync($"\nNobody works here yet. Sign in as {FirstAdministrator.UserName} with the password {password}; it is not shown again.\n"),

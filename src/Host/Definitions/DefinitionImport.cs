@@ -20,7 +20,9 @@ internal sealed class DefinitionImport(
     /// <summary>Files that were left out, or used with a warning, at the last import.</summary>
     public IReadOnlyList<FileFinding> Findings { get; private set; } = [];
 
-    public async Task RunAsync(CancellationToken ct)
+    /// <param name="mayPublish">False leaves what is new a draft, whatever its file says.</param>
+    /// <param name="ct">Gives up between two files.</param>
+    public async Task RunAsync(bool mayPublish, CancellationToken ct)
     {
         var findings = associations.Findings.ToList();
         foreach (var association in associations.All)
@@ -32,7 +34,7 @@ internal sealed class DefinitionImport(
                 findings.AddRange(problems);
                 if (file is not null)
                 {
-                    var outcome = await unitOfWork.WriteAsync<FileFinding?>((tx, token) => ImportInTx(tx, association, file, token), ct);
+                    var outcome = await unitOfWork.WriteAsync<FileFinding?>((tx, token) => ImportInTx(tx, association, file, mayPublish, token), ct);
                     findings.AddRange(outcome.Value is { } objection ? [objection] : []);
                 }
             }
@@ -47,7 +49,7 @@ internal sealed class DefinitionImport(
     }
 
     /// <summary>What there is to object to, if anything.</summary>
-    private async Task<Outcome<FileFinding?>> ImportInTx(CaseTransaction tx, Association owner, DefinitionFile file, CancellationToken ct)
+    private async Task<Outcome<FileFinding?>> ImportInTx(CaseTransaction tx, Association owner, DefinitionFile file, bool mayPublish, CancellationToken ct)
     {
         var (association, definition) = (owner.Key, file.Definition);
         await using var versions = await VersionSet.LoadInTx(tx, definition.DefinitionId, clock.GetUtcNow(), ct);
@@ -64,8 +66,9 @@ internal sealed class DefinitionImport(
         }
 
         var drawnSince = versions.All.Any(row => row.Source == DefinitionRow.FromDesigner && (row.IsPublished || row.IsLatest));
-        var refused = definition.IsPublished && !drawnSince ? Refused(definition, owner) : [];
-        var publish = definition.IsPublished && !drawnSince && refused.Count == 0;
+        var wants = definition.IsPublished && !drawnSince;
+        var refused = wants ? Refused(definition, owner) : [];
+        var publish = wants && mayPublish && (refused.Count == 0 || settings.IsTryingOut);
         var row = Row(association, UsedWorkflows.Pinned(definition, catalogue.WorkflowsOf(association)), hash, versions.NextNumber, isLatest: !drawnSince, publish);
         var (triggers, objection) = publish ? Triggers(file, row) : ([], null);
         if (objection is { IsWarning: false })
@@ -85,7 +88,7 @@ internal sealed class DefinitionImport(
         return drawnSince
             ? new FileFinding(NameOf(file), null, "designer-version-kept", $"Kept as version {row.Version}, not published: a version drawn in the designer stands.", IsWarning: true)
             : refused.Count > 0
-            ? new FileFinding(NameOf(file), null, "not-published", $"Kept as version {row.Version}, not published. {string.Join(" ", refused)}", IsWarning: true)
+            ? new FileFinding(NameOf(file), null, publish ? "against-policy" : "not-published", $"{(publish ? "Tried out all the same" : $"Kept as version {row.Version}, not published")}: {string.Join(" ", refused)}", IsWarning: true)
             : objection;
     }
 

@@ -10,6 +10,8 @@ internal static class DefinitionsFeature
         builder.Services.AddSingleton<DefinitionCatalogue>();
         builder.Services.AddSingleton<VersionCheck>();
         builder.Services.AddSingleton<DefinitionImport>();
+        builder.Services.AddSingleton<DefinitionFileWatch>();
+        builder.Services.AddHostedService<DefinitionFileLoop>();
         return builder;
     }
 }

@@ -19,7 +19,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(BuildHost build, ParseResult parsed, CancellationToken ct)
     {
-        var (output, configuration) = (parsed.InvocationConfiguration.Output, OwnFolder(GlobalOptions.ConfigurationFrom(parsed)));
+        var (output, configuration) = (parsed.InvocationConfiguration.Output, (string[])[.. OwnFolder(GlobalOptions.ConfigurationFrom(parsed)), $"--{HostSettings.TryingOutKey}=true"]);
         await PrepareAsync(build, configuration, output, ct);
         return await Serving.RunAsync(build(configuration, TimeProvider.System), parsed.InvocationConfiguration, ct);
     }
@@ -39,7 +39,7 @@ internal static class DemoCommand
         await past.Services.GetRequiredService<DataFolderLock>().HoldAsync(ct);
         await using var turn = await past.Services.GetRequiredService<Database>().TakeTurnAsync(ct);
         await past.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(ct);
-        await past.Services.GetRequiredService<DefinitionImport>().RunAsync(ct);
+        await past.Services.GetRequiredService<DefinitionImport>().RunAsync(mayPublish: true, ct);
         var associations = past.Services.GetRequiredService<AssociationRegistry>();
         var (password, accounts, ids) = await new DemoStaff(past.Services, associations).PrepareAsync(ct);
         var added = await new DemoCases(past.Services, clock, today, role => ids[role.Key]).PrepareAsync(associations, ct);

@@ -13,7 +13,7 @@ internal static class RehearsalText
         $"{name}: {result.Cases} cases, {Number(assume.ArrivalsPerWorkingDay)} a working day, seed {assume.Seed}",
         .. result.LeadTime is { } times ? LeadTime(times) : ["  no case came to an end"],
         $"  ended     {string.Join(", ", result.Ends.Select(end => $"{end.Result} {Share(end.Cases, result.Cases)}"))}{(result.Unfinished > 0 ? $", never {Share(result.Unfinished, result.Cases)}" : "")}",
-        .. result.Troubles.Select(trouble => $"  trouble   {trouble.Cases} × {trouble.ActivityId}: {trouble.Message}"),
+        .. result.Troubles.Select(trouble => $"  trouble   {trouble.Cases} × {trouble.Code} {trouble.Label} {trouble.Message}"),
         "  waiting for somebody to begin",
         .. result.Roles.Select(role => $"    {role.Role,-26} {role.People} people {role.Tasks,6} tasks   mean {Time(role.MeanWait),8}   9 in 10 {Time(role.NineInTenWait),8}   busy {role.Busy.ToString("P0", CultureInfo.InvariantCulture)}"),
         $"  ways taken, {result.DifferentPaths} different",

@@ -23,6 +23,7 @@ internal static class RehearsalsFeature
             .WithSummary("Play made-up cases through a version and through the published one, on a clock of their own; nothing is written and nobody is told.")
             .Produces<RehearsalAnswer>()
             .ProducesProblems(400, 401, 403, 404, 422);
+        routes.MapRehearsalPages();
         return routes;
     }
 }

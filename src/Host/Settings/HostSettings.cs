@@ -6,6 +6,10 @@ internal sealed class HostSettings
     public const string DataKey = "CaseWorkflows:Data";
     public const string WorkflowsKey = "CaseWorkflows:Workflows";
     public const string DatabaseKey = "CaseWorkflows:Database";
+    public const string ChangedFilesKey = "CaseWorkflows:ChangedFiles";
+
+    /// <summary>Set by the commands that try things out, never by a person.</summary>
+    public const string TryingOutKey = "CaseWorkflows:TryingOut";
 
     private HostSettings(string dataFolder, string workflowsFolder, PostgresSettings? postgres)
         => (DataFolder, WorkflowsFolder, Postgres) = (dataFolder, workflowsFolder, postgres);
@@ -19,6 +23,15 @@ internal sealed class HostSettings
     /// <summary>Associations, policies and definitions. Need not exist when it is the default.</summary>
     public string WorkflowsFolder { get; }
 
+    /// <summary>
+    /// What becomes of a definition file that changes while the service runs: false, the default, makes it a draft for a designer to publish; true publishes it
+    /// when the file says so and the policy guard lets it.
+    /// </summary>
+    public bool PublishesChangedFiles { get; private init; }
+
+    /// <summary>True where no real case can be harmed: files are published even against the policy, with a warning.</summary>
+    public bool IsTryingOut { get; private init; }
+
     public string DatabaseFile => Path.Combine(DataFolder, "caseworkflows.db");
 
     public string KeysFolder => Path.Combine(DataFolder, "keys");
@@ -29,7 +42,11 @@ internal sealed class HostSettings
     public static HostSettings Read(IConfiguration configuration)
     {
         var postgres = ReadDatabase(configuration);
-        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]), postgres);
+        return new(ReadData(configuration[DataKey]), ReadWorkflows(configuration[WorkflowsKey]), postgres)
+        {
+            PublishesChangedFiles = ReadChangedFiles(configuration[ChangedFilesKey]),
+            IsTryingOut = configuration[TryingOutKey] == "true",
+        };
     }
 
     private static string ReadData(string? given)
@@ -62,6 +79,13 @@ internal sealed class HostSettings
             ? folder
             : throw new SettingsException("--workflows", WorkflowsKey, folder, "there is no such folder.");
     }
+
+    private static bool ReadChangedFiles(string? given) => given?.ToLowerInvariant() switch
+    {
+        null or "" or "draft" => false,
+        "publish" => true,
+        _ => throw new SettingsException("--changed-files", ChangedFilesKey, given, "the choices are draft and publish."),
+    };
 
     private static PostgresSettings? ReadDatabase(IConfiguration configuration) => configuration[DatabaseKey]?.ToLowerInvariant() switch
     {

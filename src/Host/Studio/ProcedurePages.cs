@@ -22,8 +22,8 @@ internal static class ProcedurePages
     {
         var group = routes.MapGroup("/studio/{association}/procedures/{definitionId}").AsPage();
         group.MapGet("check", CheckAsync).RequireRole(DesignerScope.Readers);
-        group.MapGet("compare", CompareAsync).RequireRole(DesignerScope.Readers);
         group.MapGet("versions", VersionsAsync).RequireRole(DesignerScope.Readers);
+        group.MapGet("compare", CompareAsync).RequireRole(DesignerScope.Readers);
     }
 
     private static async Task<IResult> CheckAsync(
@@ -57,32 +57,6 @@ internal static class ProcedurePages
             ? new(finding, clause?.Number, clause?.Text, drawing?.Draw(finding.Path))
             : new(finding, clause?.Number, clause?.Text, null);
 
-    /// <summary>Unless versions are named: the newest with what it was drawn upon.</summary>
-    private static async Task<IResult> CompareAsync(string association, string definitionId, int? from, int? to, StudioDesk desk, CancellationToken ct)
-    {
-        var versions = desk.Find(association) is null ? [] : await desk.VersionsAsync(association, definitionId, ct);
-        if (versions.Count == 0 || !Named(to) || !Named(from))
-        {
-            return Problems.NoSuchRoute.ToResult();
-        }
-
-        var newer = versions.First(row => row.Version == (to ?? versions[0].Version));
-        var older = versions.FirstOrDefault(row => from is null ? row.Version < newer.Version && (newer.BasedOn is null || row.Id == newer.BasedOn) : row.Version == from);
-        var difference = older is not null && Parsed(older) is { } before && Parsed(newer) is { } after ? DefinitionDifference.Between(before, after) : null;
-        return Page.Of<ComparePage>(new
-        {
-            View = new CompareView(
-                association, desk.Find(association)!.Profile.ShortName, definitionId, newer.Name, [.. versions.Select(row => row.Version)], older?.Version ?? newer.Version, newer.Version, difference)
-            {
-                CanChoose = desk.Associations.Count > 1,
-            },
-        });
-
-        bool Named(int? number) => number is null || versions.Any(row => row.Version == number);
-    }
-
-    private static WorkflowDefinition? Parsed(DefinitionRow row) => WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(row.Json)).Definition;
-
     private static async Task<IResult> VersionsAsync(
         string association, string definitionId, StudioDesk desk, DesignerScope scope, IDbContextFactory<CaseDbContext> contexts, CancellationToken ct)
     {
@@ -95,6 +69,28 @@ internal static class ProcedurePages
         return Page.Of<VersionsPage>(new
         {
             View = new VersionsView(association, about.Profile.ShortName, definitionId, history.Versions[0].Name, [.. history.Versions.Select(version => Shown(version, running))])
+            {
+                CanChoose = desk.Associations.Count > 1,
+            },
+        });
+    }
+
+    /// <summary>Without numbers, the newest beside the one before it.</summary>
+    private static async Task<IResult> CompareAsync(string association, string definitionId, int? from, int? to, StudioDesk desk, CancellationToken ct)
+    {
+        var versions = desk.Find(association) is null ? [] : await desk.VersionsAsync(association, definitionId, ct);
+        var newer = versions.FirstOrDefault(row => to is null || row.Version == to);
+        var older = versions.FirstOrDefault(row => from is null ? row.Version < newer?.Version : row.Version == from) ?? (from is null ? newer : null);
+        if (newer is null || older is null)
+        {
+            return Problems.NoSuchRoute.ToResult();
+        }
+
+        var (before, after) = (WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(older.Json)).Definition, WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(newer.Json)).Definition);
+        var difference = before is null || after is null ? null : DefinitionDifference.Between(before, after);
+        return Page.Of<ComparePage>(new
+        {
+            View = new CompareView(association, desk.Find(association)!.Profile.ShortName, definitionId, newer.Name, [.. versions.Select(row => row.Version)], older.Version, newer.Version, difference)
             {
                 CanChoose = desk.Associations.Count > 1,
             },

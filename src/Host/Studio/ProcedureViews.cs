@@ -31,15 +31,6 @@ public sealed record ShownFinding(GuardFinding Said, string? ClauseNumber, Local
 public sealed record VersionsView(string Association, LocalizedText AssociationName, string DefinitionId, string Name, IReadOnlyList<ShownVersion> Versions)
     : ProcedureView(Association, AssociationName, DefinitionId, Name);
 
-/// <summary>Two versions beside each other.</summary>
-/// <param name="Numbers">Of all versions, newest first.</param>
-/// <param name="From">Number of the older one.</param>
-/// <param name="To">Number of the newer one.</param>
-/// <param name="Difference">Null when there are no two that can be read.</param>
-public sealed record CompareView(
-    string Association, LocalizedText AssociationName, string DefinitionId, string Name, IReadOnlyList<int> Numbers, int From, int To, DefinitionDifference? Difference)
-    : ProcedureView(Association, AssociationName, DefinitionId, Name);
-
 /// <summary>One version in the history.</summary>
 /// <param name="Version">Its number.</param>
 /// <param name="State">Key of the text for how it stands.</param>
@@ -56,3 +47,12 @@ public sealed record ShownVersion(int Version, string State, string Source, int 
 
     public string? BoardSession { get; init; }
 }
+
+/// <summary>Two versions side by side.</summary>
+/// <param name="Versions">The numbers there are, newest first.</param>
+/// <param name="From">The older.</param>
+/// <param name="To">The newer.</param>
+/// <param name="Difference">Null when one of them cannot be read.</param>
+public sealed record CompareView(
+    string Association, LocalizedText AssociationName, string DefinitionId, string Name, IReadOnlyList<int> Versions, int From, int To, DefinitionDifference? Difference)
+    : ProcedureView(Association, AssociationName, DefinitionId, Name);

@@ -29,10 +29,10 @@ internal static class WalkthroughCommand
         try
         {
             var clock = new SteppedClock(TimeProvider.System.GetUtcNow());
-            string[] quietly = ["--Serilog:MinimumLevel:Default=Fatal", $"--{HostSettings.DataKey}={folder.FullName}", $"--{HostSettings.DatabaseKey}=sqlite"];
+            string[] quietly = ["--Serilog:MinimumLevel:Default=Fatal", $"--{HostSettings.DataKey}={folder.FullName}", $"--{HostSettings.DatabaseKey}=sqlite", $"--{HostSettings.TryingOutKey}=true"];
             await using var app = build([.. GlobalOptions.ConfigurationFrom(parsed), .. quietly], clock);
             await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(ct);
-            await app.Services.GetRequiredService<DefinitionImport>().RunAsync(ct);
+            await app.Services.GetRequiredService<DefinitionImport>().RunAsync(mayPublish: true, ct);
             return await WalkAsync(app.Services, parsed, clock, ct);
         }
         finally
