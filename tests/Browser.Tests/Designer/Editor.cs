@@ -4,12 +4,27 @@ using Microsoft.Playwright;
 namespace CaseWorkflows.Browser.Tests.Designer;
 
 /// <summary>A line on the canvas and where one can point at it.</summary>
-public sealed record CanvasLine(string From, string Port, string To, float X, float Y)
+public sealed record CanvasLine
 {
+    public string From { get; init; } = "";
+
+    public string Port { get; init; } = "";
+
+    public string To { get; init; } = "";
+
+    public float X { get; init; }
+
+    public float Y { get; init; }
+
     public override string ToString() => $"{From}.{Port} → {To}";
 }
 
-public sealed record CanvasPoint(float X, float Y);
+public sealed record CanvasPoint
+{
+    public float X { get; init; }
+
+    public float Y { get; init; }
+}
 
 /// <summary>Elsa Studio's editor under a mouse and a keyboard.</summary>
 public sealed class Editor
