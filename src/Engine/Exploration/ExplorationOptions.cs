@@ -19,6 +19,6 @@ public sealed record ExplorationOptions
     /// <summary>What an activity can do; null leaves it to what its class and its settings tell.</summary>
     public Func<ActivityNode, Behaviour?>? Describe { get; init; }
 
-    /// <summary>Ids of the triggers a run may begin with, null standing for a start without one. Null takes every trigger there is, or none.</summary>
+    /// <summary>Ids of the triggers a run may begin with, null standing for a start without one. Null takes every trigger there is and a start without.</summary>
     public IReadOnlyList<string?>? Starts { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class FloorCheck
         var faults = procedure.OfType(rule.Activity).Where(node => !IsExempt(rule, node))
             .ToDictionary(node => node.NodeId, node => Fault(rule, node), StringComparer.Ordinal);
         return procedure.Space.FirstViolation(new FloorMonitor(rule, faults)) is { } path && path[^1].Node is { } node
-            ? procedure.Refuted(rule, RuleTexts.TooSoon(rule, procedure.Label(node), faults[node.NodeId] ?? (CountedFrom(node) == CountFrom.CaseOpened ? FloorFault.CountsTooEarly : FloorFault.Order)), PathSteps.Of(procedure, path), node)
+            ? procedure.Refuted(rule, RuleTexts.TooSoon(rule, procedure.Label(node), faults[node.NodeId] ?? (CountedFrom(node) == CountFrom.CaseOpened ? FloorFault.CountsTooEarly : FloorFault.Order)), PathSteps.Of(procedure.Label, path), node)
             : null;
     }
 

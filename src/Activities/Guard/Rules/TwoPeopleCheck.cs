@@ -20,7 +20,7 @@ internal static class TwoPeopleCheck
     {
         var read = second.Activity is UserTaskActivity task ? VariableUse.NamedBy(task.ExcludedUsers.Expression, second).Where(variable => variable.Storage == StorageDriver.WorkflowInstance).Take(8).ToList() : [];
         return procedure.Space.FirstViolation(new Monitor(rule, second, [.. read.Select(variable => new Writers(variable, procedure, rule.First))])) is { } path
-            ? procedure.Refuted(rule, RuleTexts.SamePerson(rule, procedure.Label(second), read.Count > 0), PathSteps.Of(procedure, path), second)
+            ? procedure.Refuted(rule, RuleTexts.SamePerson(rule, procedure.Label(second), read.Count > 0), PathSteps.Of(procedure.Label, path), second)
             : null;
     }
 
