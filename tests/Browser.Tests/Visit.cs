@@ -37,29 +37,35 @@ public sealed class Visit : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>Who sits here; empty until they signed in.</summary>
+    public string UserName { get; private set; } = "";
+
     public async Task SignInAsync(string userName)
     {
+        UserName = userName;
         await Page.GotoAsync("/sign-in");
-        await Page.FillAsync("#userName", userName);
-        await Page.FillAsync("#password", HostFactory.Password);
-        await Page.ClickAsync("main button");
+        await FillInAsync(Page);
         await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
+    /// <summary>Fills in the form on a page that asks who one is, and sends it.</summary>
+    public async Task FillInAsync(IPage page)
+    {
+        await page.FillAsync("#userName", UserName);
+        await page.FillAsync("#password", HostFactory.Password);
+        await page.ClickAsync("main button");
+    }
+
     /// <summary>A picture for whoever looks at what tests saw; only when a folder for them is named.</summary>
-    public async Task PhotographAsync(string name)
+    public async Task PhotographAsync(string name, IPage? page = null)
     {
         if (Environment.GetEnvironmentVariable("CASEWORKFLOWS_BROWSER_PICTURES") is { Length: > 0 } folder)
         {
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+            await (page ?? Page).ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Requests.WriteAsync();
-        await Context.CloseAsync();
-    }
+    public async ValueTask DisposeAsync() => await Context.CloseAsync();
 
     private void Watch()
     {

@@ -97,7 +97,7 @@ internal sealed class RehearsalRoom(
         "لا يوجد إجراء بهذا المعرّف.", "There is no procedure of that id."));
 
     private static Refusal NotRunnable(IReadOnlyList<DefinitionProblem> problems) => new(RefusalKind.RuleBroken, "definition-not-runnable", new(
-        $"لا يمكن تشغيل هذه النسخة بعد: {problems[0].Message}", $"This version cannot be run yet: {problems[0].Message}"))
+        $"لا يمكن تشغيل هذا الإصدار بعد: {problems[0].Message}", $"This version cannot be run yet: {problems[0].Message}"))
     {
         Facts = Facts.Of(("problems", problems.Select(problem => problem.Message).ToList())),
     };

@@ -4,12 +4,27 @@ using Microsoft.Playwright;
 namespace CaseWorkflows.Browser.Tests.Designer;
 
 /// <summary>A line on the canvas and where one can point at it.</summary>
-public sealed record CanvasLine(string From, string Port, string To, float X, float Y)
+public sealed record CanvasLine
 {
+    public string From { get; init; } = "";
+
+    public string Port { get; init; } = "";
+
+    public string To { get; init; } = "";
+
+    public float X { get; init; }
+
+    public float Y { get; init; }
+
     public override string ToString() => $"{From}.{Port} → {To}";
 }
 
-public sealed record CanvasPoint(float X, float Y);
+public sealed record CanvasPoint
+{
+    public float X { get; init; }
+
+    public float Y { get; init; }
+}
 
 /// <summary>Elsa Studio's editor under a mouse and a keyboard.</summary>
 public sealed class Editor
@@ -89,7 +104,8 @@ public sealed class Editor
     /// <summary>Types a setting of the selected step, as people do, and leaves the field.</summary>
     public async Task SetAsync(string label, string value)
     {
-        var field = Page.GetByLabel(label, new() { Exact = true });
+        // Studio's labels name no field that exists; they stand beside it.
+        var field = Page.Locator($"label.mud-input-label:text-is('{label}')").Locator("xpath=ancestor::div[contains(@class,'mud-input-control-input-container')][1]//*[self::input or self::textarea]").First;
         await field.FillAsync(value);
         await field.PressAsync("Tab");
     }

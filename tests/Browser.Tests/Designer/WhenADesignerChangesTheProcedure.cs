@@ -142,6 +142,12 @@ public sealed class WhenADesignerChangesTheProcedure(Chromium chromium)
         await Assertions.Expect(row).ToContainTextAsync("طلب المجلس مهلة أطول");
         await Assertions.Expect(row).ToContainTextAsync("الجلسة 4");
         await Assertions.Expect(row).ToContainTextAsync("Published");
+        await page.GotoAsync($"/studio/bakkah/procedures/{Procedure}/compare");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Minimum period");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("14.00:00:00");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("21.00:00:00");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Now comes before:");
+        await visit.PhotographAsync("procedure-compare", page);
         await page.CloseAsync();
     }
 

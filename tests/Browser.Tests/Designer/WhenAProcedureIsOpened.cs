@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Tests.Staff;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace CaseWorkflows.Browser.Tests.Designer;
@@ -58,6 +60,22 @@ public sealed class WhenAProcedureIsOpened(Chromium chromium, Service service) :
         await visit.Page.GotoAsync("/studio/bakkah/procedures");
         await visit.Page.ClickAsync("elsa-workflow-definition-list tbody tr td:nth-child(3)", new() { Timeout = 90_000 });
         await visit.Page.WaitForURLAsync("**/studio/bakkah/procedures/bakkah-procedure");
+    }
+
+    [BrowserFact]
+    public async Task A_running_case_is_shown_on_its_procedure_with_what_happened()
+    {
+        using var team = await Team.HireAsync(service, "natiq");
+        var caseId = await team.OpenCaseAsync();
+        await team.DoAsync(caseId, "receive", Role.RelationsOfficer, "Received");
+        var instance = await service.LookAsync(context => context.Instances.Where(row => row.CaseId == caseId).Select(row => row.Id).SingleAsync());
+
+        await using var visit = await service.VisitAsync(chromium, "ar", 1600, 1000, ("natiq", Role.Auditor));
+        await visit.Page.GotoAsync($"/studio/natiq/cases/{instance}");
+        await visit.Page.WaitForSelectorAsync("elsa-workflow-instance-viewer .x6-node", new() { Timeout = 90_000 });
+        await Assertions.Expect(visit.Page.Locator("elsa-workflow-instance-viewer").GetByText("ReceiveBeneficiary").Or(visit.Page.Locator("elsa-workflow-instance-viewer .mud-timeline")).First).ToBeVisibleAsync();
+        await visit.PhotographAsync("designer-instance");
+        Assert.Empty(visit.Complaints);
     }
 
     private static JsonElement Written(string association) =>

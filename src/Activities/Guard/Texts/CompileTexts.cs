@@ -14,7 +14,7 @@ internal static class CompileTexts
         ["unknown-expression"] = "نوع العبارة غير مدعوم هنا",
         ["unknown-workflow"] = "مسار العمل المستخدم هنا غير معروف",
         ["workflow-circle"] = "مسار العمل يعمل داخل نفسه",
-        ["workflow-not-pinned"] = "لم تُحدَّد نسخة مسار العمل المستخدم هنا",
+        ["workflow-not-pinned"] = "لم يُحدَّد إصدار مسار العمل المستخدم هنا",
         ["too-many-workflows"] = "عدد مسارات العمل المتداخلة أكبر من المسموح",
         ["unknown-variable-type"] = "نوع المتغيّر غير معروف",
         ["variable-default"] = "القيمة الابتدائية للمتغيّر لا تناسب نوعه",

@@ -212,7 +212,7 @@ internal sealed class DefinitionDrafts(UnitOfWork unitOfWork, AssociationRegistr
         var zone = (associations.Find(latest.AssociationKey)?.Profile.Calendar ?? WorkingCalendar.Saudi).TimeZone;
         var at = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(latest.SavedAt, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return ElsaRefusals.Of("changed-by-another", new LocalizedText(
-            $"لم يُحفظ تعديلك: حُفظت نسخة أحدث من هذا الإجراء ({person.Arabic}، {at}). صدّر رسمك أو احفظه باسم آخر، ثم حدّث الصفحة لترى النسخة الأحدث.",
+            $"لم يُحفظ تعديلك: حُفظ إصدار أحدث من هذا الإجراء ({person.Arabic}، {at}). صدّر رسمك أو احفظه باسم آخر، ثم حدّث الصفحة لترى النسخة الأحدث.",
             $"Your change was not saved: a newer state of this procedure was saved ({person.English}, {at}). Export your drawing or save it under another name, then reload the page to see the newer one."));
     }
 

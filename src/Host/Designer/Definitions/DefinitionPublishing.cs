@@ -137,7 +137,7 @@ internal sealed class DefinitionPublishing(
         "حُفظت المسودة ولم تُنشر: تغيّر الإجراء في اللحظة نفسها. حدّث الصفحة وأعد النشر.", "The draft was saved and not published: the procedure changed at the same moment. Reload and publish again."));
 
     private static Refusal VersionInUse() => new(RefusalKind.NotFound, "version-in-use", new(
-        "لا تُحذف هذه النسخة: هي المنشورة، أو الوحيدة، أو تسير عليها حالات.", "This version stays: it is the published or the only one, or cases run on it."));
+        "لا يُحذف هذا الإصدار: هو المنشور، أو الوحيد، أو تسير عليه حالات.", "This version stays: it is the published or the only one, or cases run on it."));
 }
 
 /// <summary>A version that is published now.</summary>

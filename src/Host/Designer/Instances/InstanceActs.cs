@@ -27,7 +27,7 @@ internal sealed class InstanceActs(
     {
         if (await query.FindAsync(scope, definitionId, "Published", ct) is not { } row)
         {
-            return CannotStart("not-published", new("لا تعمل إلا النسخ المنشورة: انشر الإجراء أولًا.", "Only published versions are run: publish the procedure first."));
+            return CannotStart("not-published", new("لا تعمل إلا الإصدارات المنشورة: انشر الإجراء أولًا.", "Only published versions are run: publish the procedure first."));
         }
 
         if (!scope.MayDraw(row.AssociationKey))

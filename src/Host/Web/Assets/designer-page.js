@@ -48,11 +48,17 @@ export const page = {
   get hasUnsaved() { return unsaved > 0 || failed; },
 
   /** Why publishing was refused, in the server's words. */
-  refused(reasons) {
+  refused(reasons, checkAddress) {
     byId('refused-reasons').replaceChildren(...reasons.map(reason => Object.assign(document.createElement('li'), { textContent: reason })));
-    const check = document.querySelector('#bar a[href$="/check"]');
-    if (check) byId('refused-path').href = check.href;
+    const address = checkAddress ?? document.querySelector('#bar a[href$="/check"]')?.href;
+    byId('refused-path').hidden = !address;
+    if (address) byId('refused-path').href = address;
     page.show('refused');
+  },
+
+  /** Resolves when the reader closes that banner. */
+  dismissed(id) {
+    return new Promise(resolve => byId(id).querySelector('[data-act=dismiss]').addEventListener('click', () => resolve(), { once: true }));
   },
 
   /** Leaves without asking: everything is stored. */

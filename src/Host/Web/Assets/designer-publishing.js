@@ -1,6 +1,6 @@
 // "Publish" in our own bar: the draft as it is stored, with the reason and the board's session, then the page anew.
 import { page } from './designer-page.js';
-import { insist, parse, withReason } from './designer-requests.js';
+import { insist, parse, reasonsIn, withReason } from './designer-requests.js';
 
 export function offerPublishing({ association, definition }) {
   const button = document.getElementById('publish-button');
@@ -16,8 +16,7 @@ export function offerPublishing({ association, definition }) {
       page.reload();
       return;
     }
-    const said = parse(await answer.text()) ?? {};
-    page.refused(Object.values(said.errors ?? { detail: [said.detail ?? said.title ?? answer.statusText] }).flat().map(String));
+    page.refused(reasonsIn(parse(await answer.text()) ?? {}));
     button.disabled = false;
   });
 }

@@ -5,15 +5,19 @@ import { page } from './designer-page.js';
 const api = `${location.origin}/elsa/api/`;
 const plain = window.fetch.bind(window);
 const conflicts = new Set(['changed-by-another', 'changed-meanwhile']);
+const publications = /\/workflow-definitions\/([^/]+)\/publish\/?$|\/bulk-actions\/publish\//;
 const definitions = /\/workflow-definitions\/?$/;
 
 let newest = 0;
 
-export function watchRequests() {
+export function watchRequests({ association }) {
   window.fetch = (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input, document.baseURI);
     if (!url.href.startsWith(api) || input instanceof Request) return plain(input, init);
-    const body = init.method?.toUpperCase() === 'POST' && definitions.test(url.pathname) ? read(init.body) : null;
+    const posted = init.method?.toUpperCase() === 'POST';
+    const publication = posted && publications.exec(url.pathname);
+    if (publication) return publish(url, init, publication[1] && `/studio/${association}/procedures/${publication[1]}/check`);
+    const body = posted && definitions.test(url.pathname) ? read(init.body) : null;
     return body ? save(url, init, body) : insist(url, init);
   };
 }
@@ -49,6 +53,22 @@ async function save(url, init, body) {
   return signal ? Promise.race([work, given(signal)]) : work;
 }
 
+// From the list. It cannot show a refusal, and would call a request without an answer of its own making a success: so it gets none, and the page begins anew.
+async function publish(url, init, checkAddress) {
+  const asked = await page.ask('publish-dialog');
+  if (asked) {
+    const answer = await insist(url, { ...init, headers: withReason(init.headers, asked) });
+    if (answer.ok) return answer;
+    page.refused(reasonsIn(parse(await answer.text()) ?? {}), checkAddress);
+    await page.dismissed('refused');
+  } else {
+    page.show('publish-cancelled');
+    await page.dismissed('publish-cancelled');
+  }
+  location.reload();
+  return new Promise(() => {});
+}
+
 async function note(answer, publishing, cancelled) {
   const text = await answer.text();
   const said = parse(text) ?? {};
@@ -57,7 +77,6 @@ async function note(answer, publishing, cancelled) {
     page.saved(said.workflowDefinition);
     return;
   }
-  const reasons = Object.values(said.errors ?? {}).flat().map(String);
   if (conflicts.has(said.code)) {
     page.notSaved();
     page.show('conflict');
@@ -65,11 +84,14 @@ async function note(answer, publishing, cancelled) {
     // Refused or put aside, the draft itself is stored.
     page.saved();
     if (cancelled) page.show('publish-cancelled');
-    else page.refused(reasons);
+    else page.refused(reasonsIn(said));
   } else {
     page.notSaved();
   }
 }
+
+/** What the server has to say, one text to a reason. */
+export const reasonsIn = said => Object.values(said.errors ?? { detail: [said.detail ?? said.title ?? ''] }).flat().map(String);
 
 /** Headers carry ASCII only. */
 export function withReason(headers, { reason, session }) {

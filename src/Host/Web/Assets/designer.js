@@ -11,7 +11,7 @@ const { element: tag, association, definition, instance } = place.dataset;
 localStorage.setItem('BlazorCulture', 'en-US');
 
 followNavigation();
-watchRequests({ definition });
+watchRequests({ association });
 offerPublishing({ association, definition });
 
 const provider = document.createElement('elsa-backend-provider');
