@@ -32,6 +32,7 @@ internal static class PeopleFeature
         app.UseAuthentication();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
+        app.UseAntiforgery(); // forms, that is; see SameOrigin for everything else
         return app;
     }
 
