@@ -128,6 +128,7 @@ public sealed class WhenRunningCasesAreMigrated
         await scene.MigrateAsync(passesOver: true, map);
 
         Assert.Equal(["check"], await scene.Team.OpenStepsAsync(scene.Cases["verify"]));
+        await TheViewerStillTellsWhatHappenedAsync(scene, scene.Cases["verify"]);
         await scene.Team.DoAsync(scene.Cases["verify"], "check", Role.RelationsOfficer, "Verified");
         Assert.Equal(["check-twice"], await scene.Team.OpenStepsAsync(scene.Cases["verify"]));
         await NothingIsWrongAsync(scene);
@@ -193,6 +194,16 @@ public sealed class WhenRunningCasesAreMigrated
         {
             end["activity"] = to;
         }
+    }
+
+    private static async Task TheViewerStillTellsWhatHappenedAsync(MigrationScene scene, string caseId)
+    {
+        await using var context = await scene.Host.Services.GetRequiredService<IDbContextFactory<CaseDbContext>>().CreateDbContextAsync();
+        var instance = await context.Instances.Where(row => row.CaseId == caseId).Select(row => row.Id).SingleAsync();
+        using var answer = await scene.Team[Role.Auditor].Client.PostAsJsonAsync($"/elsa/api/workflow-instances/{instance}/journal?skip=0&take=200", new { filter = new { } });
+        var steps = (await answer.OkAsync()).GetProperty("items").EnumerateArray().Select(entry => entry.Text("activityId")).ToList();
+        Assert.Contains("receive", steps);
+        Assert.Contains("verify", steps); // as it was called then
     }
 
     private static async Task NothingIsWrongAsync(MigrationScene scene)

@@ -41,7 +41,7 @@ public sealed class EveryAnswerHasItsShape(EveryAnswerHasItsShape.Scene scene) :
     [InlineData("GET", "/descriptors/commit-strategies/activities", null, "items count")]
     [InlineData("GET", "/descriptors/output-converters?sourceType=String&destinationType=Int32", null, "items count")]
     [InlineData("POST", "/descriptors/activities/Elsa.Delay/options/TimeSpan", """{"context":{}}""", "items")]
-    [InlineData("GET", "/features/installed", null, "items.0.name items.0.namespace items.0.fullName")]
+    [InlineData("GET", "/features/installed", null, "items count")]
     [InlineData("POST", "/tests/activities", """{"workflowDefinitionHandle":{},"activityHandle":{}}""", "status activityState exception.message exception.type payload.Outcomes")]
     [InlineData("POST", "/workflow-instances", """{"page":0,"pageSize":10,"orderDirection":"Descending"}""", "totalCount items.0.id items.0.definitionId items.0.definitionVersionId items.0.version items.0.status items.0.subStatus items.0.incidentCount items.0.createdAt items.0.updatedAt")]
     [InlineData("GET", "/workflow-instances/{instance}", null, "id status subStatus workflowState.id workflowState.bookmarks workflowState.incidents workflowState.completionCallbacks workflowState.activityExecutionContexts.0.scheduledActivityNodeId workflowState.input workflowState.output workflowState.properties workflowState.createdAt")]

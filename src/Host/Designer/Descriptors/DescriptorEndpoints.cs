@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Host.Designer.Definitions;
+using CaseWorkflows.Host.Settings;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseWorkflows.Host.Designer.Descriptors;
@@ -29,7 +30,8 @@ internal static class DescriptorEndpoints
             group.MapGet(path, () => ElsaJson.Items<object>([])).ForReaders();
         }
 
-        api.MapGet("/features/installed", (DesignerScope scope) => ElsaJson.Items(Features(scope.Language))).ForReaders();
+        // The hub tells of what its own host does. With several hosts on one database Studio asks from time to time instead, as it does where there is no hub.
+        api.MapGet("/features/installed", (DesignerScope scope, HostSettings settings) => ElsaJson.Items(settings.Postgres is null ? Features(scope.Language) : [])).ForReaders();
         api.MapPost("/scripting/javascript/type-definitions/{definitionId}", TypeDefinitionsAsync).ForReaders();
         api.MapPost("/tests/activities", (DesignerScope scope) => ElsaJson.Ok(Untested(scope.Language))).ForReaders();
         return api;

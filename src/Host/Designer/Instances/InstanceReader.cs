@@ -46,7 +46,7 @@ internal sealed class InstanceReader(IDbContextFactory<CaseDbContext> contexts, 
         var graph = await definitions.GraphAsync(row.DefinitionVersionId, ct);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var bursts = await context.Journal.Where(one => one.WorkflowInstanceId == row.Id && one.Revision <= row.Revision).OrderBy(one => one.Revision).ToListAsync(ct);
-        var journal = bursts.SelectMany(burst => JournalText.Read(burst.Entries, row.Id, burst.At, graph)).ToList();
+        var journal = await InstanceJournal.ReadAsync(bursts, row.Id, row.DefinitionVersionId, definitions, ct);
         return new(row, WorkflowStateJson.FromUtf8(row.State), graph, journal, withData);
     }
 
