@@ -65,11 +65,7 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Requests.WriteAsync();
-        await Context.CloseAsync();
-    }
+    public async ValueTask DisposeAsync() => await Context.CloseAsync();
 
     private void Watch()
     {

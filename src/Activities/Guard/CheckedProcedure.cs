@@ -60,9 +60,9 @@ internal sealed class CheckedProcedure
     public static LocalizedText KindName(string typeName)
         => ProcedureSteps.Find(typeName)?.About.Name ?? LocalizedText.Same(typeName[(typeName.LastIndexOf('.') + 1)..]);
 
-    /// <summary>A finding about a rule, with the way that breaks it.</summary>
-    public GuardFinding Refuted(PolicyRule rule, LocalizedText message, IReadOnlyList<PathStep> path, ActivityNode? about)
-        => About(about, new GuardFinding("policy-" + rule.Kind, message) { Rule = rule.Id, Clause = rule.Clause, Path = path });
+    /// <summary>A finding about a rule, with the way that breaks it; its line is that of the setting at fault, or else of the activity.</summary>
+    public GuardFinding Refuted(PolicyRule rule, LocalizedText message, IReadOnlyList<PathStep> path, ActivityNode? about, string? member = null)
+        => About(about, new GuardFinding("policy-" + rule.Kind, message) { Rule = rule.Id, Clause = rule.Clause, Path = path }, member);
 
     /// <summary>A finding about an activity, with its place in the file.</summary>
     public GuardFinding Finding(string code, LocalizedText message, ActivityNode? about, bool isWarning = false, string? member = null)

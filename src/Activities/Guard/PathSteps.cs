@@ -9,19 +9,19 @@ namespace CaseWorkflows.Activities.Guard;
 /// <summary>A path of an exploration as a designer reads it: the activities that end on it, in order, and the one that is being worked on when it stops.</summary>
 internal static class PathSteps
 {
-    /// <param name="procedure">For the names.</param>
+    /// <param name="label">What a designer calls an activity.</param>
     /// <param name="happenings">The path.</param>
     /// <param name="waiting">What the path ends at when nothing happens any more; empty when the last thing that happens says it.</param>
-    public static IReadOnlyList<PathStep> Of(CheckedProcedure procedure, IReadOnlyList<Happening> happenings, IEnumerable<ActivityNode>? waiting = null)
+    public static IReadOnlyList<PathStep> Of(Func<ActivityNode, string> label, IReadOnlyList<Happening> happenings, IEnumerable<ActivityNode>? waiting = null)
     {
         var steps = happenings.Where(happening => happening is { Kind: HappeningKind.Completed, Node: { } node } && IsShown(node))
-            .Select(happening => Step(procedure, happening.Node!, OutcomeOf(happening.Way))).ToList();
+            .Select(happening => Step(label, happening.Node!, OutcomeOf(happening.Way))).ToList();
         if (happenings is [.., { Kind: HappeningKind.Started or HappeningKind.Faulted, Node: { } last }])
         {
-            steps.Add(Step(procedure, last, null));
+            steps.Add(Step(label, last, null));
         }
 
-        steps.AddRange((waiting ?? []).Where(IsShown).Select(node => Step(procedure, node, null)));
+        steps.AddRange((waiting ?? []).Where(IsShown).Select(node => Step(label, node, null)));
         return steps;
     }
 
@@ -30,8 +30,8 @@ internal static class PathSteps
         => node.Activity is not (Workflow or WorkflowDefinitionActivity or Flowchart or Sequence or Engine.Activities.Parallel or Fork or FlowNode or ParallelForEach
             or If or Switch or While or For or ForEach or Start or FlowFork);
 
-    private static PathStep Step(CheckedProcedure procedure, ActivityNode node, string? outcome)
-        => new(node.Activity.Id, node.NodeId, procedure.Label(node), outcome)
+    private static PathStep Step(Func<ActivityNode, string> label, ActivityNode node, string? outcome)
+        => new(node.Activity.Id, node.NodeId, label(node), outcome)
         {
             OutcomeLabel = outcome is null ? null : ProcedureSteps.Find(node.Activity.Type)?.Outcomes.FirstOrDefault(known => known.Name == outcome)?.DisplayName,
         };

@@ -44,23 +44,28 @@ public static class PolicyGuard
             {
                 yield return procedure.Refuted(rule, RuleTexts.UnknownType(rule, type), [], null);
             }
-            else if (Check(rule, procedure) is { } finding)
+            else
             {
-                yield return finding;
+                foreach (var finding in Check(rule, procedure))
+                {
+                    yield return finding;
+                }
             }
         }
     }
 
-    private static GuardFinding? Check(PolicyRule rule, CheckedProcedure procedure) => rule switch
+    private static IEnumerable<GuardFinding> Check(PolicyRule rule, CheckedProcedure procedure) => rule switch
     {
-        PrecedesRule precedes => PrecedesCheck.Check(precedes, procedure),
-        RequiredBeforeRule required => RequiredBeforeCheck.Check(required, procedure),
+        PrecedesRule precedes => One(PrecedesCheck.Check(precedes, procedure)),
+        RequiredBeforeRule required => One(RequiredBeforeCheck.Check(required, procedure)),
         FloorRule floor => FloorCheck.Check(floor, procedure),
-        AllowedChannelsRule channels => ChannelsCheck.Check(channels, procedure),
-        EndReachableRule end => EndCheck.Check(end, procedure),
+        AllowedChannelsRule channels => One(ChannelsCheck.Check(channels, procedure)),
+        EndReachableRule end => One(EndCheck.Check(end, procedure)),
         TwoPeopleRule people => TwoPeopleCheck.Check(people, procedure),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Unknown rule."),
     };
+
+    private static IEnumerable<GuardFinding> One(GuardFinding? finding) => finding is null ? [] : [finding];
 
     /// <summary>A type nobody can draw: a rule about it would hold for ever, or never.</summary>
     private static string? UnknownType(PolicyRule rule, CheckedProcedure procedure)

@@ -10,6 +10,9 @@ namespace CaseWorkflows.Activities.Guard;
 /// <summary>Which activities read and write a variable. Scripts are read as text: what might write counts as writing, what might read as reading.</summary>
 internal static partial class VariableUse
 {
+    /// <summary>A list of variables is short; a longer script is something else.</summary>
+    private const int LongestList = 500;
+
     /// <summary>The variables a list of people is made of: one variable, or a script that is nothing but a list of variables. Empty for anything else.</summary>
     public static IReadOnlyList<Variable> NamedBy(Expression? expression, ActivityNode node)
     {
@@ -18,12 +21,9 @@ internal static partial class VariableUse
             return IdOf(expression) is { } id && ById(node, id) is { } variable ? [variable] : [];
         }
 
-        if (expression is not { Type: "JavaScript", Value: string script } || ListOfVariables().Match(script) is not { Success: true } match)
-        {
-            return [];
-        }
-
-        return [.. match.Groups["name"].Captures.Select(capture => ByName(node, capture.Value)).OfType<Variable>()];
+        return expression is { Type: "JavaScript", Value: string { Length: <= LongestList } script } && ListOfVariables().Match(script) is { Success: true } match
+            ? [.. match.Groups["name"].Captures.Select(capture => ByName(node, capture.Value)).OfType<Variable>()]
+            : [];
     }
 
     /// <summary>Names of the outputs that end in the variable.</summary>
@@ -92,10 +92,10 @@ internal static partial class VariableUse
 
     [GeneratedRegex(
         """^\s*(return\s+)?\[?\s*(getVariable\(\s*['"](?<name>\w+)['"]\s*\)|variables\.(?<name>\w+)|get(?<name>\w+)\(\s*\))(\s*,\s*(getVariable\(\s*['"](?<name>\w+)['"]\s*\)|variables\.(?<name>\w+)|get(?<name>\w+)\(\s*\)))*\s*\]?\s*;?\s*$""",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ListOfVariables();
 
     /// <summary>Any of Elsa's ways to give a variable a value from a script.</summary>
-    [GeneratedRegex("""\bset\w*\s*\(|variables\s*(\.\s*\w+|\[[^\]]*\])\s*[-+*/|&]?=[^=]|[-+]{2}""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("""\bset\w*\s*\(|variables\s*(\.\s*\w+|\[[^\]]*\])\s*[-+*/|&]?=[^=]|[-+]{2}""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Setting();
 }

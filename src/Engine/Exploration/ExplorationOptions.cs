@@ -22,6 +22,6 @@ public sealed record ExplorationOptions
     /// <summary>True keeps every state as the engine made it, for whoever wants to put an instance into it.</summary>
     internal bool KeepsStates { get; init; }
 
-    /// <summary>Ids of the triggers a run may begin with, null standing for a start without one. Null takes every trigger there is, or none.</summary>
+    /// <summary>Ids of the triggers a run may begin with, null standing for a start without one. Null takes every trigger there is and a start without.</summary>
     public IReadOnlyList<string?>? Starts { get; init; }
 }

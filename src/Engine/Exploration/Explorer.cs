@@ -110,9 +110,8 @@ internal sealed class Exploration
             return starts;
         }
 
-        List<string?> triggers = [.. _original.Nodes.Where(node => node.Activity is Trigger { CanStartWorkflow: true } && node.Parent?.Parent is { Parent: null })
-            .Select(node => node.Activity.Id)];
-        return triggers.Count == 0 ? [null] : triggers;
+        // Whatever a trigger starts can be started without one as well, by another workflow.
+        return [null, .. _original.Nodes.Where(node => node.Activity is Trigger { CanStartWorkflow: true } && node.Parent?.Parent is { Parent: null }).Select(node => node.Activity.Id)];
     }
 
     private void Take(int from, WorkflowState state, Stimulus stimulus, bool waited)

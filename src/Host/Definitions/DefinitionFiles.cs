@@ -21,13 +21,6 @@ internal static class DefinitionFiles
 
     private static readonly QuartzCronSchedule Cron = new();
 
-    /// <summary>The definition, or null with at least one finding that is no warning.</summary>
-    /// <param name="root">The folder findings name files under.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="workflows">Where workflows used as activities come from.</param>
-    public static (DefinitionFile? File, IReadOnlyList<FileFinding> Findings) Read(string root, string path, IWorkflowResolver workflows)
-        => Check(Parse(root, path), workflows);
-
     /// <summary>Reads a file without asking whether it can be run.</summary>
     public static ParsedFile Parse(string root, string path)
     {
@@ -42,7 +35,9 @@ internal static class DefinitionFiles
         }
     }
 
-    /// <summary>As <see cref="Read"/>, for a file read before.</summary>
+    /// <summary>The definition of a file that was read, or null with at least one finding that is no warning. The policy is not asked.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="workflows">Where workflows used as activities come from.</param>
     public static (DefinitionFile? File, IReadOnlyList<FileFinding> Findings) Check(ParsedFile file, IWorkflowResolver workflows)
     {
         if (file.Parse is not { } parse)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using CaseWorkflows.Host.Tests.Designer.Session;
 using Microsoft.Playwright;
 
 namespace CaseWorkflows.Browser.Tests.Recording;
@@ -18,12 +18,11 @@ public sealed record StudioRequest(
     string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, string? Body, int Status, string? ContentType, string? Response);
 
 /// <summary>
-/// Listens to what Studio asks of the API. With CASEWORKFLOWS_RECORD_STUDIO naming a folder, each visit leaves a file there: one request to a line, to be
-/// replayed against the API without a browser.
+/// Listens to what Studio asks of the API. With CASEWORKFLOWS_RECORD_STUDIO naming a folder a session can be left there, to be replayed against the API
+/// without a browser.
 /// </summary>
 public sealed class StudioRequests
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Meaningful = ["accept", "content-type", "x-tenant-id", "x-publish-reason", "x-board-session"];
 
     private readonly ConcurrentQueue<Task<StudioRequest>> _all = new();
@@ -45,16 +44,17 @@ public sealed class StudioRequests
     /// <summary>Saves and publications, in order.</summary>
     public IReadOnlyList<StudioRequest> Saves => [.. Answered.Where(request => request is { Method: "POST", Path: "/elsa/api/workflow-definitions" })];
 
-    public async Task WriteAsync()
+    /// <summary>Leaves the session as a file, with the ids that differ each time named: one request to a line, as the replay reads it. Does nothing unless a folder is named.</summary>
+    public async Task WriteAsync(string name, params (string Id, string Name)[] named)
     {
-        if (Environment.GetEnvironmentVariable("CASEWORKFLOWS_RECORD_STUDIO") is not { Length: > 0 } folder || _all.IsEmpty)
+        if (Environment.GetEnvironmentVariable("CASEWORKFLOWS_RECORD_STUDIO") is not { Length: > 0 } folder)
         {
             return;
         }
 
-        Directory.CreateDirectory(folder);
-        var lines = Answered.Select(request => JsonSerializer.Serialize(request, Json));
-        await File.WriteAllLinesAsync(Path.Combine(folder, $"{Guid.CreateVersion7():N}.jsonl"), lines);
+        var lines = Answered.Where(request => request.Status > 0 && !request.Path.StartsWith("/elsa/hubs", StringComparison.Ordinal)).Select(request => JsonSerializer.Serialize(
+            new RecordedRequest(request.Method, request.Path, request.Query, request.Headers, request.Body, request.Status, request.Response is { Length: > 0 } text ? JsonShape.Of(text) : null), RecordedRequest.Json));
+        await File.WriteAllLinesAsync(Path.Combine(folder, $"{name}.jsonl"), lines.Select(line => named.Aggregate(line, (known, id) => known.Replace(id.Id, id.Name, StringComparison.Ordinal))));
     }
 
     private static async Task<StudioRequest> ReadAsync(IRequest request)

@@ -67,6 +67,23 @@ public sealed class CanonicalFormTests
         Assert.Equal("""{"position":{"x":100,"y":80},"size":{"width":220,"height":80}}""", Of(sent)["root"]!["activities"]![0]!["metadata"]!["designer"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(90, false)]
+    public void What_a_file_left_out_is_not_put_in_by_looking_at_it(int x, bool same)
+    {
+        var before = Json();
+        var bare = before["root"]!["activities"]![0]!.AsObject();
+        bare.Remove("version");
+        bare.Remove("metadata");
+        var sent = (JsonObject)before.DeepClone();
+        sent["root"]!["activities"]![0]!["version"] = 1;
+        sent["root"]!["activities"]![0]!["metadata"] = JsonNode.Parse("""{"designer":{"position":{"x":0,"y":0},"size":{"width":200,"height":50}}}""");
+        sent["root"]!["activities"]![0]!["metadata"]!["designer"]!["position"]!["x"] = x;
+
+        Assert.Equal(same, CanonicalForm.Of(sent, before, BuiltInActivities.Registry).ToJsonString() == before.ToJsonString());
+    }
+
     [Fact]
     public void What_was_taken_out_is_gone()
     {

@@ -43,6 +43,11 @@ public sealed class ExplorationProperties
                 Answer(run, scenario.Answers[answer]);
             }
 
+            if (run.State.Incidents.Count > 0)
+            {
+                return; // what is faulted counts as open again, on purpose
+            }
+
             var space = Explorer.Explore(graph, run.State, Options)!;
             Assert.Equal(run.State.Status == WorkflowStatus.Finished, space.States[0].IsFinished);
             Assert.Equal(WaitingIn(run), space.States[0].Waiting.Select(node => node.NodeId).Order(StringComparer.Ordinal));

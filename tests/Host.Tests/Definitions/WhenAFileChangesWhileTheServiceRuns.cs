@@ -11,7 +11,7 @@ namespace CaseWorkflows.Host.Tests.Definitions;
 public sealed class WhenAFileChangesWhileTheServiceRuns : IDisposable
 {
     private readonly TestStore _data = new();
-    private readonly WorkflowsCopy _workflows = new("natiq");
+    private readonly WorkflowsCopy _workflows = new("natiq") { KeepsRules = true };
 
     public void Dispose()
     {

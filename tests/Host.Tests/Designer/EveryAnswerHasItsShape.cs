@@ -24,6 +24,8 @@ public sealed class EveryAnswerHasItsShape(EveryAnswerHasItsShape.Scene scene) :
     [InlineData("GET", "/workflow-definitions/natiq-procedure/export?versionOptions=1&includeConsumingWorkflows=", null, "$schema id definitionId root")]
     [InlineData("GET", "/workflow-definitions/subgraph/natiq-procedure-v1?parentNodeId=Workflow1:procedure", null, "activity.id nodeId parents children.0.nodeId children.0.port")]
     [InlineData("GET", "/workflow-definitions/subgraph/segments/natiq-procedure-v1?childNodeId=Workflow1:procedure:receive", null, "childNode.nodeId container.nodeId pathSegments")]
+    [InlineData("POST", "/workflow-definitions", """{"model":{"definitionId":null,"id":null,"name":"Shape","variables":null,"customProperties":null,"options":null,"root":{"id":"d26e","type":"Elsa.Flowchart","version":1},"links":null},"publish":null}""",
+        "workflowDefinition.id workflowDefinition.definitionId workflowDefinition.isLatest workflowDefinition.links.0.rel workflowDefinition.root.nodeId workflowDefinition.variables workflowDefinition.options alreadyPublished consumingWorkflowCount")]
     [InlineData("POST", "/bulk-actions/delete/workflow-definitions/by-definition-id", """{"definitionIds":["nobody"]}""", "deleted")]
     [InlineData("POST", "/bulk-actions/delete/workflow-definitions/by-id", """{"ids":["nobody"]}""", "deleted")]
     [InlineData("POST", "/bulk-actions/publish/workflow-definitions/by-definition-ids", """{"definitionIds":["natiq-procedure"]}""", "published alreadyPublished notFound updatedConsumers")]

@@ -61,6 +61,33 @@ public sealed class WhenADesignerPublishes : IAsyncLifetime
         Assert.Equal("three weeks", (string)Activity(await _studio.OpenDefinitionAsync(Natiq), "committee")["minimumPeriod"]!["expression"]!["value"]!);
     }
 
+    [Theory]
+    [InlineData("en", " → ")]
+    [InlineData("ar", " ← ")]
+    public async Task A_procedure_without_the_declaration_is_refused_with_clause_and_way_and_the_draft_is_kept(string language, string arrow)
+    {
+        var model = await _studio.OpenDefinitionAsync(Natiq);
+        Activity(model, "declare").Parent!.AsArray().Remove(Activity(model, "declare"));
+        var lines = model["root"]!["connections"]!.AsArray();
+        foreach (var line in lines.Where(line => (string)line!["source"]!["activity"]! == "declare").ToList())
+        {
+            lines.Remove(line);
+        }
+
+        foreach (var line in lines.Where(line => (string)line!["target"]!["activity"]! == "declare"))
+        {
+            line!["target"]!["activity"] = "inform";
+        }
+
+        var errors = await _studio.RefusedAsync(model, publish: true, reason: Reason, language);
+
+        Assert.Contains(errors, error => error.Contains(arrow, StringComparison.Ordinal) && error.Contains(language == "en" ? "Clause " : "البند ", StringComparison.Ordinal));
+        var draft = await _studio.OpenDefinitionAsync(Natiq);
+        Assert.Equal((2, false), ((int)draft["version"]!, (bool)draft["isPublished"]!));
+        Assert.DoesNotContain(draft["root"]!["activities"]!.AsArray(), activity => (string)activity!["id"]! == "declare");
+        Assert.Single((await _studio.GetAsync("/workflow-definitions?versionOptions=Published&DefinitionIds=natiq-procedure"))["items"]!.AsArray(), item => (int)item!["version"]! == 1);
+    }
+
     [Fact]
     public async Task Publishing_again_changes_nothing()
     {

@@ -109,6 +109,23 @@ public sealed class WhenADesignerSaves : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_who_save_at_the_same_moment_one_is_told()
+    {
+        using var other = await OpenAsync(_host, "natiq");
+        for (var round = 0; round < 3; round++)
+        {
+            var (mine, theirs) = (await _studio.OpenDefinitionAsync(Natiq), await other.OpenDefinitionAsync(Natiq));
+            Literal(mine, "committee", "minimumPeriod", $"2{round}.00:00:00");
+            Literal(theirs, "committee", "minimumPeriod", $"3{round}.00:00:00");
+
+            var answers = await Task.WhenAll(
+                _studio.SendAsync(HttpMethod.Post, "/workflow-definitions", Request(mine, publish: false)), other.SendAsync(HttpMethod.Post, "/workflow-definitions", Request(theirs, publish: false)));
+
+            Assert.Equal([HttpStatusCode.OK, HttpStatusCode.BadRequest], answers.Select(answer => answer.StatusCode).Order());
+        }
+    }
+
+    [Fact]
     public async Task A_new_definition_is_made_once_however_often_it_is_asked_for()
     {
         var first = await _studio.PostAsync("/workflow-definitions", NewDefinition("إجراء جديد"));

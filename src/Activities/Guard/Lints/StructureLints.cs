@@ -90,7 +90,7 @@ internal static class StructureLints
             if (procedure.Space.FirstViolation(new FaultMonitor(source)) is { } path)
             {
                 yield return procedure.Finding("illegal-back-edge", LintTexts.IllegalBack(procedure.Label(source), procedure.Label(target)), source)
-                    with { Path = PathSteps.Of(procedure, path) };
+                    with { Path = PathSteps.Of(procedure.Label, path) };
             }
         }
     }
@@ -118,7 +118,7 @@ internal static class StructureLints
         if (!space.IsBounded && space.PathTo(state => !rests[state]) is { } path)
         {
             var last = path.LastOrDefault(happening => happening.Node is { } node && PathSteps.IsShown(node))?.Node;
-            yield return procedure.Finding("endless-circle", LintTexts.EndlessCircle(), last) with { Path = PathSteps.Of(procedure, path) };
+            yield return procedure.Finding("endless-circle", LintTexts.EndlessCircle(), last) with { Path = PathSteps.Of(procedure.Label, path) };
         }
     }
 

@@ -19,7 +19,7 @@ internal static class VariableLints
                 {
                     var reader = path[^1].Node!;
                     yield return procedure.Finding("memory-variable-lost", LintTexts.MemoryLost(variable.Name, procedure.Label(reader)), reader, isWarning: true)
-                        with { Path = PathSteps.Of(procedure, path) };
+                        with { Path = PathSteps.Of(procedure.Label, path) };
                 }
             }
         }

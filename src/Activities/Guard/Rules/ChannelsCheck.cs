@@ -28,11 +28,11 @@ internal static class ChannelsCheck
         IReadOnlyList<PathStep> path = [new(node.Activity.Id, node.NodeId, procedure.Label(node), "Done")];
         if (!door.Channels.TryGetWritten(out var written))
         {
-            return procedure.Refuted(rule, RuleTexts.ChannelScript(procedure.Label(node)), path, node);
+            return procedure.Refuted(rule, RuleTexts.ChannelScript(procedure.Label(node)), path, node, "channels");
         }
 
         IEnumerable<string> taken = written is { Count: > 0 } ? written : procedure.Context.Channels ?? (IEnumerable<string>)[];
         var strange = taken.Where(channel => !rule.Channels.Contains(channel, StringComparer.Ordinal)).ToList();
-        return strange.Count == 0 ? null : procedure.Refuted(rule, RuleTexts.StrangeChannels(procedure.Label(node), strange), path, node);
+        return strange.Count == 0 ? null : procedure.Refuted(rule, RuleTexts.StrangeChannels(procedure.Label(node), strange), path, node, "channels");
     }
 }

@@ -12,7 +12,7 @@ internal static class EndCheck
 
     private static GuardFinding? Unclosed(EndReachableRule rule, CheckedProcedure procedure)
         => procedure.IsProcedure && procedure.Space.FirstViolation(new Monitor()) is { } path
-            ? procedure.Refuted(rule, RuleTexts.EndsUnclosed(), PathSteps.Of(procedure, path), path.LastOrDefault(Shown)?.Node)
+            ? procedure.Refuted(rule, RuleTexts.EndsUnclosed(), PathSteps.Of(procedure.Label, path), path.LastOrDefault(Shown)?.Node)
             : null;
 
     private static GuardFinding? Stuck(EndReachableRule rule, CheckedProcedure procedure)
@@ -27,7 +27,7 @@ internal static class EndCheck
 
         var faulted = space.States[stuck].Faulted;
         var still = faulted.Count > 0 ? faulted : space.States[stuck].Waiting;
-        return procedure.Refuted(rule, RuleTexts.NeverEnds(faulted.Count > 0), PathSteps.Of(procedure, path, still), still.Count > 0 ? still[0] : path.LastOrDefault(Shown)?.Node);
+        return procedure.Refuted(rule, RuleTexts.NeverEnds(faulted.Count > 0), PathSteps.Of(procedure.Label, path, still), still.Count > 0 ? still[0] : path.LastOrDefault(Shown)?.Node);
     }
 
     private static bool Shown(Happening happening) => happening is { Kind: HappeningKind.Completed, Node: { } node } && PathSteps.IsShown(node);

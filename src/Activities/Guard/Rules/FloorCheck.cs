@@ -15,13 +15,20 @@ namespace CaseWorkflows.Activities.Guard.Rules;
 /// </summary>
 internal static class FloorCheck
 {
-    public static GuardFinding? Check(FloorRule rule, CheckedProcedure procedure)
+    /// <summary>One finding for each step that may decide too soon.</summary>
+    public static IEnumerable<GuardFinding> Check(FloorRule rule, CheckedProcedure procedure)
     {
-        var faults = procedure.OfType(rule.Activity).Where(node => !IsExempt(rule, node))
-            .ToDictionary(node => node.NodeId, node => Fault(rule, node), StringComparer.Ordinal);
-        return procedure.Space.FirstViolation(new FloorMonitor(rule, faults)) is { } path && path[^1].Node is { } node
-            ? procedure.Refuted(rule, RuleTexts.TooSoon(rule, procedure.Label(node), faults[node.NodeId] ?? (CountedFrom(node) == CountFrom.CaseOpened ? FloorFault.CountsTooEarly : FloorFault.Order)), PathSteps.Of(procedure, path), node)
-            : null;
+        var reviews = procedure.OfType(rule.Activity).Where(node => !IsExempt(rule, node)).ToList();
+        var faults = reviews.ToDictionary(node => node.NodeId, node => Fault(rule, node), StringComparer.Ordinal);
+        foreach (var review in reviews)
+        {
+            if (procedure.Space.FirstViolation(new FloorMonitor(rule, faults, review)) is { } path)
+            {
+                var fault = faults[review.NodeId] ?? (CountedFrom(review) == CountFrom.CaseOpened ? FloorFault.CountsTooEarly : FloorFault.Order);
+                var setting = fault is FloorFault.Short or FloorFault.Script ? rule.Input : "countFrom";
+                yield return procedure.Refuted(rule, RuleTexts.TooSoon(rule, procedure.Label(review), fault), PathSteps.Of(procedure.Label, path), review, setting);
+            }
+        }
     }
 
     /// <summary>What is wrong with the step's own settings; null when nothing is.</summary>
@@ -69,8 +76,8 @@ internal enum FloorFault
     Order,
 }
 
-/// <summary>Follows one path and objects to a decision that may come too soon.</summary>
-internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, FloorFault?> faults) : IPathMonitor
+/// <summary>Follows one path and objects to a decision of one step that may come too soon.</summary>
+internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, FloorFault?> faults, ActivityNode review) : IPathMonitor
 {
     private const long Opened = 1, LaterThanOpening = 2, Signed = 4, LaterThanSigning = 8, InformedAfterOpening = 16, InformedAfterSigning = 32, Sitting = 64, InformedWhileSitting = 128, CountsTooEarly = 256, DecidedSince = 512, Informed = 1024;
 
@@ -98,7 +105,7 @@ internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, F
         };
     }
 
-    private static long OfReview(long memory, Happening happening, ActivityNode node, FloorFault? fault)
+    private long OfReview(long memory, Happening happening, ActivityNode node, FloorFault? fault)
     {
         const long All = Sitting | InformedWhileSitting | CountsTooEarly;
         switch (happening.Kind)
@@ -112,7 +119,7 @@ internal sealed class FloorMonitor(FloorRule rule, IReadOnlyDictionary<string, F
                     _ => false,
                 };
                 return (memory & ~All) | Sitting | (early ? CountsTooEarly : 0);
-            case HappeningKind.Completed when IsDecision(node, happening.Way) && (fault is not null || (memory & (InformedWhileSitting | CountsTooEarly)) != 0):
+            case HappeningKind.Completed when ReferenceEquals(node, review) && IsDecision(node, happening.Way) && (fault is not null || (memory & (InformedWhileSitting | CountsTooEarly)) != 0):
                 return IPathMonitor.Violated;
             case HappeningKind.Completed or HappeningKind.Canceled:
                 return (memory & ~All) | (happening.Kind == HappeningKind.Completed && IsDecision(node, happening.Way) ? DecidedSince : 0);

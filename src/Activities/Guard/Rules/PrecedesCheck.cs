@@ -9,7 +9,7 @@ internal static class PrecedesCheck
 {
     public static GuardFinding? Check(PrecedesRule rule, CheckedProcedure procedure)
         => procedure.Space.FirstViolation(new Monitor(rule)) is { } path
-            ? procedure.Refuted(rule, RuleTexts.StartsTooEarly(rule), PathSteps.Of(procedure, path), path[^1].Node)
+            ? procedure.Refuted(rule, RuleTexts.StartsTooEarly(rule), PathSteps.Of(procedure.Label, path), path[^1].Node)
             : null;
 
     private sealed class Monitor(PrecedesRule rule) : IPathMonitor

@@ -9,7 +9,7 @@ internal static class RequiredBeforeCheck
 {
     public static GuardFinding? Check(RequiredBeforeRule rule, CheckedProcedure procedure)
         => procedure.Space.FirstViolation(new Monitor(rule, Yes(rule, procedure))) is { } path
-            ? procedure.Refuted(rule, RuleTexts.Skipped(rule), PathSteps.Of(procedure, path), path[^1].Node)
+            ? procedure.Refuted(rule, RuleTexts.Skipped(rule), PathSteps.Of(procedure.Label, path), path[^1].Node)
             : null;
 
     /// <summary>What the rule names, else the first outcome of that kind of step.</summary>

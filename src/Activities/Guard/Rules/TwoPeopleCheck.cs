@@ -13,14 +13,15 @@ namespace CaseWorkflows.Activities.Guard.Rules;
 /// </summary>
 internal static class TwoPeopleCheck
 {
-    public static GuardFinding? Check(TwoPeopleRule rule, CheckedProcedure procedure) => procedure.OfType(rule.Second)
-        .Select(second => Check(rule, procedure, second)).FirstOrDefault(finding => finding is not null);
+    /// <summary>One finding for each second step that lets the same person in.</summary>
+    public static IEnumerable<GuardFinding> Check(TwoPeopleRule rule, CheckedProcedure procedure)
+        => procedure.OfType(rule.Second).Select(second => Check(rule, procedure, second)).OfType<GuardFinding>();
 
     private static GuardFinding? Check(TwoPeopleRule rule, CheckedProcedure procedure, ActivityNode second)
     {
         var read = second.Activity is UserTaskActivity task ? VariableUse.NamedBy(task.ExcludedUsers.Expression, second).Where(variable => variable.Storage == StorageDriver.WorkflowInstance).Take(8).ToList() : [];
         return procedure.Space.FirstViolation(new Monitor(rule, second, [.. read.Select(variable => new Writers(variable, procedure, rule.First))])) is { } path
-            ? procedure.Refuted(rule, RuleTexts.SamePerson(rule, procedure.Label(second), read.Count > 0), PathSteps.Of(procedure, path), second)
+            ? procedure.Refuted(rule, RuleTexts.SamePerson(rule, procedure.Label(second), read.Count > 0), PathSteps.Of(procedure.Label, path), second, "excludedUsers")
             : null;
     }
 

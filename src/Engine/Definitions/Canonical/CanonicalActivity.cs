@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Engine.Descriptors;
@@ -7,12 +8,20 @@ namespace CaseWorkflows.Engine.Definitions.Canonical;
 /// <summary>One activity and everything inside it.</summary>
 internal sealed class CanonicalActivity(ActivityRegistry registry)
 {
+    /// <summary>Nothing is drawn beyond.</summary>
+    private const double Farthest = 1e9;
+
     private static readonly string[] Order = ["id", "nodeId", "name", "type", "version", "customProperties", "metadata"];
 
     public JsonObject Of(JsonObject sent, JsonObject? before)
     {
         var type = sent.TextMember("type") ?? "";
         var was = before?.TextMember("type") == type ? before : null;
+        if (was is not null)
+        {
+            TakeOutFilledIn(sent, was);
+        }
+
         var descriptor = registry.Find(type, sent.WholeNumberMember("version") ?? 1) ?? registry.Find(ActivityTypeName.WithoutArguments(type), 1);
         return Members.Merge(sent, was, Order, (name, value, old) => name switch
         {
@@ -26,6 +35,22 @@ internal sealed class CanonicalActivity(ActivityRegistry registry)
                 : Members.Value(json, old),
             _ => Members.Value(value, old),
         });
+    }
+
+    /// <summary>What a file left out reaches the designer filled in, and comes back so: version 1, and a place in the corner.</summary>
+    private static void TakeOutFilledIn(JsonObject sent, JsonObject before)
+    {
+        if (before.KeyOf("version") is null && sent.WholeNumberMember("version") == 1)
+        {
+            sent.Remove(sent.KeyOf("version")!);
+        }
+
+        var metadata = sent.ObjectMember("metadata");
+        var position = metadata.ObjectMember("designer").ObjectMember("position");
+        if (before.ObjectMember("metadata").ObjectMember("designer") is null && position.WholeNumberMember("x") == 0 && position.WholeNumberMember("y") == 0)
+        {
+            metadata!.Remove(metadata.KeyOf("designer")!);
+        }
     }
 
     private static bool IsActivity(JsonObject json) => json.TextMember("type") is not null && json.TextMember("id") is not null;
@@ -55,7 +80,8 @@ internal sealed class CanonicalActivity(ActivityRegistry registry)
 
     private static JsonObject Rounded(JsonObject numbers, JsonObject? before) => Members.Merge(numbers, before, [], (_, value, old) =>
         Members.Same(value, old) ? old!.DeepClone()
-        : value.GetValueKind() == JsonValueKind.Number ? JsonValue.Create((long)Math.Round(value.GetValue<double>()))
+        : value.GetValueKind() == JsonValueKind.Number && double.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < Farthest
+            ? JsonValue.Create((long)Math.Round(number))
         : value.DeepClone());
 
     /// <summary>Looking at how an activity is logged writes down that nothing was chosen.</summary>
