@@ -156,7 +156,8 @@ public sealed class WhenADesignerChangesTheProcedure(Chromium chromium)
         var task = await team.TaskAtAsync(caseId, "committee");
         using var claimed = await team[Role.CommitteeMember].ClaimAsync(task);
         using var early = await team[Role.CommitteeMember].CompleteAsync(task, new { action = "Approved" });
-        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, early.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, early.StatusCode);
+        Assert.Contains("releasableAt", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var released = await team[Role.CommitteeMember].ReleaseAsync(task);
     }
 }
