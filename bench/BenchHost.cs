@@ -48,7 +48,7 @@ internal sealed class BenchHost : IAsyncDisposable
             .AddAudit().AddClock().AddOutbox();
         var app = builder.Build();
         await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(default);
-        await app.Services.GetRequiredService<DefinitionImport>().RunAsync(default);
+        await app.Services.GetRequiredService<DefinitionImport>().RunAsync(mayPublish: true, default);
         return new(app);
     }
 

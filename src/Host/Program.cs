@@ -1,12 +1,10 @@
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Backup;
-using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Definitions;
-using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
@@ -16,7 +14,6 @@ using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
-using CaseWorkflows.Host.Rehearsals;
 using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
@@ -43,7 +40,6 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddApiDocument()
         .AddPeople()
         .AddDefinitions()
-        .AddDesigner()
         .AddWorkflows()
         .AddOperations()
         .AddCases()
@@ -52,8 +48,6 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddStimuli()
         .AddWorkflowTasks()
         .AddTriggers()
-        .AddRehearsals()
-        .AddCaseMigrations()
         .AddReplays()
         .AddStudio()
         .AddAudit()
@@ -76,10 +70,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()
-        .MapDesigner()
         .MapOutbox()
-        .MapRehearsals()
-        .MapCaseMigrations()
         .MapStudio()
         .MapHealth()
         .MapApiDocument();

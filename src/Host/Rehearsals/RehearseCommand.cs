@@ -76,7 +76,7 @@ internal static class RehearseCommand
     {
         var folder = file.DirectoryName!;
         var beside = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, DefinitionFiles.Pattern).Order(StringComparer.Ordinal).Select(path => DefinitionFiles.Parse(folder, path)).ToList() : [];
-        var (read, findings) = DefinitionFiles.Read(folder, file.FullName, new FilesSideBySide(beside));
+        var (read, findings) = DefinitionFiles.Check(DefinitionFiles.Parse(folder, file.FullName), new FilesSideBySide(beside));
         foreach (var finding in findings)
         {
             await errors.WriteLineAsync(finding.ToString());

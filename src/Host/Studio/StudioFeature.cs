@@ -1,10 +1,13 @@
+using CaseWorkflows.Host.CaseMigrations;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Rehearsals;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Packages;
 
 namespace CaseWorkflows.Host.Studio;
 
-/// <summary>Elsa Studio, unchanged, in pages of ours.</summary>
+/// <summary>What process designers work with: Elsa Studio, unchanged, in pages of ours; the API it works against; rehearsals and migrations.</summary>
 internal static class StudioFeature
 {
     private static readonly string[] Reading = ["GET", "HEAD"];
@@ -13,7 +16,7 @@ internal static class StudioFeature
     {
         builder.Services.AddSingleton<StudioPackage>();
         builder.Services.AddScoped<StudioDesk>();
-        return builder;
+        return builder.AddDesigner().AddRehearsals().AddCaseMigrations();
     }
 
     public static IEndpointRouteBuilder MapStudio(this IEndpointRouteBuilder routes)
@@ -27,7 +30,7 @@ internal static class StudioFeature
         routes.MapStudioPages();
         routes.MapProcedurePages();
         routes.MapStudioLinks();
-        return routes;
+        return routes.MapDesigner().MapRehearsals().MapCaseMigrations();
     }
 }
 
