@@ -54,7 +54,7 @@ internal static class ProcedurePages
 
     private static ShownFinding Shown(GuardFinding finding, Association about, ProcedureDrawing? drawing) =>
         about.Policy.Find(finding.Clause) is var clause && finding.Path.Count > 0
-            ? new(finding, clause?.Number, clause?.Text, drawing?.Draw(finding.Path))
+            ? new(finding, clause?.Number, clause?.Text, drawing?.Draw(finding.Path, onlyPath: true))
             : new(finding, clause?.Number, clause?.Text, null);
 
     private static async Task<IResult> VersionsAsync(

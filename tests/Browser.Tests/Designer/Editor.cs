@@ -126,7 +126,7 @@ public sealed class Editor
         return new(answer.Status, await answer.TextAsync());
     }
 
-    public async Task PressPublishAsync() => await Page.Locator(".cw-studio .mud-icon-button.mud-primary-text").First.ClickAsync();
+    public async Task PressPublishAsync() => await Page.Locator(".cw-studio button.mud-icon-button.mud-primary-text").First.ClickAsync();
 
     public async Task AnswerAsync(string reason, string session)
     {

@@ -36,7 +36,7 @@ public sealed class WhenAProcedureIsOpened(Chromium chromium, Service service) :
 
         await Assertions.Expect(visit.Page.GetByText("Read only", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Equal(0, await visit.Page.Locator("#publish-button").CountAsync());
-        Assert.Equal(0, await visit.Page.Locator(".cw-studio .mud-icon-button.mud-primary-text").CountAsync());
+        Assert.Equal(0, await visit.Page.Locator(".cw-studio button.mud-icon-button.mud-primary-text").CountAsync());
         Assert.Empty(visit.Requests.Saves);
         Assert.Empty(visit.Complaints);
     }
