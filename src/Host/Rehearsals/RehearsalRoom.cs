@@ -18,9 +18,12 @@ internal sealed class RehearsalRoom(
 {
     private const double MostArrivals = 200;
     private const int MostPeople = 500;
+
+    /// <summary>Thousands of cases take a second or two; scripts that never end take their limit each time.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
-    /// <summary>Refuses <c>no-such-definition</c>, <c>definition-not-runnable</c> and <c>rehearsal-out-of-range</c>.</summary>
+    /// <summary>Refuses <c>no-such-definition</c>, <c>definition-not-runnable</c>, <c>rehearsal-out-of-range</c> and <c>rehearsal-too-slow</c>.</summary>
     public async Task<Outcome<RehearsalAnswer>> RunAsync(CurrentCaller caller, string definitionId, RehearsalRequest request, CancellationToken ct)
     {
         if (OutOfRange(request) is { } refusal)
@@ -47,13 +50,19 @@ internal sealed class RehearsalRoom(
         };
 
         await _oneAtATime.WaitAsync(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Longest);
         try
         {
-            var draft = Play(asked, association, assume, ct);
+            var draft = Play(asked, association, assume, patience.Token);
             return draft.Refusal is { } broken ? broken
-                : versions.Find(row => row.IsPublished && row.Id != asked.Id) is { } published && Play(published, association, assume, ct) is { Refusal: null } present
+                : versions.Find(row => row.IsPublished && row.Id != asked.Id) is { } published && Play(published, association, assume, patience.Token) is { Refusal: null } present
                     ? new RehearsalAnswer(draft.Value, present.Value, assume.ArrivalsPerWorkingDay, assume.People)
                     : new RehearsalAnswer(draft.Value, null, assume.ArrivalsPerWorkingDay, assume.People);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return TooSlow();
         }
         finally
         {
@@ -91,6 +100,12 @@ internal sealed class RehearsalRoom(
         $"القيمة خارج المدى المقبول: من {from} إلى {to}.", $"The value is outside what can be rehearsed: {from} to {to}."))
     {
         Field = field,
+    };
+
+    private static Refusal TooSlow() => new(RefusalKind.RuleBroken, "rehearsal-too-slow", new(
+        "لم تنتهِ التجربة في نصف دقيقة. قلّل عدد الحالات، وابحث عن نص برمجي لا ينتهي.", "The rehearsal was not over in half a minute. Play fewer cases, and look for a script that never ends."))
+    {
+        Field = "cases",
     };
 
     private static Refusal NoSuchDefinition() => new(RefusalKind.NotFound, "no-such-definition", new(
