@@ -8,7 +8,6 @@ using CaseWorkflows.Host.Studio;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Primitives;
 
 namespace CaseWorkflows.Host.CaseMigrations;
 
@@ -29,22 +28,23 @@ internal static class CaseMigrationPages
         => await ViewAsync(association, definitionId, to, map ?? [], desk, previews, migrations, caller, ct) is { } view ? Page.Of<MigratePage>(new { View = view }) : Problems.NoSuchRoute.ToResult();
 
     private static async Task<IResult> BeginAsync(
-        string association, string definitionId, [FromForm] int to, [FromForm] string? reason, [FromForm] bool? passesOver, [FromForm] string? operationId, [FromForm] StringValues map,
+        string association, string definitionId, [FromForm] int to, [FromForm] string? reason, [FromForm] bool? passesOver, [FromForm] string? operationId, HttpRequest request,
         StudioDesk desk, MigrationPreviews previews, CaseMigrationDesk migrations, CurrentCaller caller, CancellationToken ct)
     {
+        string[] map = [.. request.Form["map"].OfType<string>()]; // bound as a parameter, a form without one would be refused
         if (desk.Find(association) is null || (await desk.VersionsAsync(association, definitionId, ct)).FirstOrDefault(row => row.Version == to) is not { } target)
         {
             return Problems.NoSuchRoute.ToResult();
         }
 
-        var begun = await migrations.BeginAsync(caller, definitionId, new(target.Id, reason ?? "", Corrections([.. map.OfType<string>()]), PassesOver: passesOver ?? false, OperationId: operationId), ct);
+        var begun = await migrations.BeginAsync(caller, definitionId, new(target.Id, reason ?? "", Corrections(map), PassesOver: passesOver ?? false, OperationId: operationId), ct);
         if (begun.Succeeded(out var answer, out var refusal))
         {
             return SeeOther.To($"/studio/{association}/procedures/{Uri.EscapeDataString(definitionId)}/migrate/{answer.Location![(answer.Location!.LastIndexOf('/') + 1)..]}");
         }
 
         // What was typed stays.
-        var view = await ViewAsync(association, definitionId, to, [.. map.OfType<string>()], desk, previews, migrations, caller, ct);
+        var view = await ViewAsync(association, definitionId, to, map, desk, previews, migrations, caller, ct);
         return Page.Of<MigratePage>(new { View = view! with { Trouble = refusal.Message, Reason = reason } }, Problem.From(refusal).Status);
     }
 

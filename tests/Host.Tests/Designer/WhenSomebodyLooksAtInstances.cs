@@ -55,6 +55,18 @@ public sealed class WhenSomebodyLooksAtInstances : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_case_is_called_and_found_by_its_number()
+    {
+        var number = await _host.LookAsync(db => Task.FromResult(db.Cases.Single(row => row.WorkflowInstanceId == _instance).Number));
+
+        var found = await _designer.PostAsync("/workflow-instances", new JsonObject { ["searchTerm"] = $" {number} " });
+        var foreign = await (await OpenAsync(_host, "bakkah")).PostAsync("/workflow-instances", new JsonObject { ["searchTerm"] = number });
+
+        Assert.Equal((_instance, number), ((string)Assert.Single(found["items"]!.AsArray())!["id"]!, (string)found["items"]![0]!["name"]!));
+        Assert.Empty(foreign["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task The_journal_and_the_badges_tell_the_way_a_case_went()
     {
         var journal = await _designer.PostAsync($"/workflow-instances/{_instance}/journal?skip=0&take=110", JsonNode.Parse(

@@ -78,8 +78,8 @@ internal sealed class DefinitionComparison(WorkflowDefinition before, WorkflowDe
         {
             var same = gone.FindIndex(other => other.SourceId == line.SourceId && other.Port == line.Port);
             yield return same < 0
-                ? new(ChangeKind.Added, LabelIn(after, line.SourceId), line.Port, null, LabelIn(after, line.TargetId))
-                : new(ChangeKind.Changed, LabelIn(after, line.SourceId), line.Port, LabelIn(before, gone[same].TargetId), LabelIn(after, line.TargetId));
+                ? new(ChangeKind.Added, LabelIn(after, line.SourceId), line.Port, null, LabelIn(after, line.TargetId)) { SourceType = TypeIn(after, line.SourceId) }
+                : new(ChangeKind.Changed, LabelIn(after, line.SourceId), line.Port, LabelIn(before, gone[same].TargetId), LabelIn(after, line.TargetId)) { SourceType = TypeIn(after, line.SourceId) };
             if (same >= 0)
             {
                 gone.RemoveAt(same);
@@ -88,7 +88,7 @@ internal sealed class DefinitionComparison(WorkflowDefinition before, WorkflowDe
 
         foreach (var line in gone)
         {
-            yield return new(ChangeKind.Removed, LabelIn(before, line.SourceId), line.Port, LabelIn(before, line.TargetId), null);
+            yield return new(ChangeKind.Removed, LabelIn(before, line.SourceId), line.Port, LabelIn(before, line.TargetId), null) { SourceType = TypeIn(before, line.SourceId) };
         }
     }
 
@@ -97,6 +97,8 @@ internal sealed class DefinitionComparison(WorkflowDefinition before, WorkflowDe
 
     private static string LabelIn(ActivityDefinition? container, string id)
         => container?.Children.FirstOrDefault(child => child.Activity.Id == id)?.Activity is { } activity ? SettingReader.Label(activity) : id;
+
+    private static string TypeIn(ActivityDefinition? container, string id) => container?.Children.FirstOrDefault(child => child.Activity.Id == id)?.Activity.Type ?? "";
 
     private static IEnumerable<string> InOrder(ActivityDefinition activity, string path)
         => StepOrder.Of(activity).Ids.SelectMany(id => InOrder(activity.Children.First(child => child.Activity.Id == id).Activity, Below(path, id))).Prepend(path);

@@ -70,4 +70,8 @@ public sealed record SettingValue(string? Syntax, string Text);
 /// <param name="Port">The outcome it follows.</param>
 /// <param name="Before">Label of the step it led to; null when it is new.</param>
 /// <param name="After">Label of the step it leads to; null when it is gone.</param>
-public sealed record ConnectionChange(ChangeKind Kind, string Source, string Port, string? Before, string? After);
+public sealed record ConnectionChange(ChangeKind Kind, string Source, string Port, string? Before, string? After)
+{
+    /// <summary>Type name of the step it leaves, for whoever wants to call the outcome by its name.</summary>
+    public string SourceType { get; init; } = "";
+}

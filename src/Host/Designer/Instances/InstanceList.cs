@@ -55,11 +55,18 @@ internal sealed class InstanceList(IDbContextFactory<CaseDbContext> contexts)
     public async Task<ItemPage<InstanceSummary>> ListAsync(DesignerScope scope, InstanceFilter filter, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
+        if (filter.SearchTerm?.Trim() is { Length: > 0 } term
+            && await context.Cases.Where(row => row.Number == term && scope.Readable.Contains(row.AssociationKey)).Select(row => row.WorkflowInstanceId).ToListAsync(ct) is { Count: > 0 } ofCase)
+        {
+            filter = filter with { Ids = ofCase, SearchTerm = null }; // people know a case by its number
+        }
+
         var rows = Filter(context.Instances, scope, filter);
         var total = await rows.CountAsync(ct);
         var size = Math.Clamp(filter.PageSize is > 0 and { } asked ? asked : 25, 1, LargestPage);
         var found = await Order(rows, filter).Skip((int)Math.Min((long)Math.Max(filter.Page ?? 0, 0) * size, int.MaxValue)).Take(size).Select(row => new InstanceSummary(
-            row.Id, row.DefinitionId, row.DefinitionVersionId, row.Version, row.Status, row.SubStatus, row.CorrelationId, row.Name, row.IncidentCount, row.CreatedAt, row.UpdatedAt, row.FinishedAt)).ToListAsync(ct);
+            row.Id, row.DefinitionId, row.DefinitionVersionId, row.Version, row.Status, row.SubStatus, row.CorrelationId, row.Name ?? context.Cases.Where(file => file.Id == row.CaseId).Select(file => file.Number).FirstOrDefault(),
+            row.IncidentCount, row.CreatedAt, row.UpdatedAt, row.FinishedAt)).ToListAsync(ct);
         return new(found, total);
     }
 
