@@ -35,28 +35,7 @@ internal sealed class CaseMigrationWork(IDbContextFactory<CaseDbContext> context
 }
 
 /// <summary>Moves cases when woken, and on a sweep what a stop left undone.</summary>
-internal sealed class CaseMigrationLoop(CaseMigrationWork work, CaseMigrationSignal signal, ILogger<CaseMigrationLoop> logger) : BackgroundService
+internal sealed class CaseMigrationLoop(CaseMigrationWork work, CaseMigrationSignal signal, ILogger<CaseMigrationLoop> logger) : BackgroundLoop(signal, TimeSpan.FromSeconds(30), logger)
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await work.DrainAsync(stoppingToken);
-                await signal.WaitAsync(Sweep, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failed)
-            {
-                logger.LogError(failed, "Migrations could not be read; the next sweep tries again");
-                await Task.Delay(Sweep, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override Task WorkAsync(CancellationToken ct) => work.DrainAsync(ct);
 }

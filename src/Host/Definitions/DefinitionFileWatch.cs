@@ -31,67 +31,50 @@ internal sealed class DefinitionFileWatch(DefinitionImport import, HostSettings 
         .ToDictionary(file => file.FullName, file => (file.LastWriteTimeUtc, file.Length), StringComparer.Ordinal);
 }
 
-/// <summary>Looks when the file system tells of a change, and every minute, because some file systems tell nothing.</summary>
-internal sealed class DefinitionFileLoop(DefinitionFileWatch watch, HostSettings settings, ILogger<DefinitionFileLoop> logger) : BackgroundService
-{
-    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(1);
+/// <summary>Wakes whoever looks at definition files.</summary>
+internal sealed class DefinitionFileSignal : WakeSignal;
 
+/// <summary>Looks when the file system tells of a change, and every minute, because some file systems tell nothing.</summary>
+internal sealed class DefinitionFileLoop(DefinitionFileWatch watch, DefinitionFileSignal signal, HostSettings settings, ILogger<DefinitionFileLoop> logger)
+    : BackgroundLoop(signal, TimeSpan.FromMinutes(1), logger)
+{
     /// <summary>Editors write a file in several strokes, and a checkout writes many.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
 
-    private readonly Changes _changes = new();
+    private FileSystemWatcher? _watcher;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var watcher = Watch();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await watch.LookAsync(stoppingToken);
-                if (await _changes.WaitAsync(Sweep, stoppingToken))
-                {
-                    while (await _changes.WaitAsync(Quiet, stoppingToken))
-                    {
-                        // still being written
-                    }
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failed)
-            {
-                logger.LogError(failed, "Changed definition files could not be brought in; the next look tries again");
-                await Task.Delay(Sweep, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    public override void Dispose()
-    {
-        _changes.Dispose();
-        base.Dispose();
-    }
-
-    private FileSystemWatcher? Watch()
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var watcher = new FileSystemWatcher(settings.WorkflowsFolder, DefinitionFiles.Pattern) { IncludeSubdirectories = true };
-            watcher.Changed += (_, _) => _changes.Wake();
-            watcher.Created += (_, _) => _changes.Wake();
-            watcher.Renamed += (_, _) => _changes.Wake();
-            watcher.EnableRaisingEvents = true;
-            return watcher;
+            _watcher = new FileSystemWatcher(settings.WorkflowsFolder, DefinitionFiles.Pattern) { IncludeSubdirectories = true };
+            _watcher.Changed += (_, _) => Signal.Wake();
+            _watcher.Created += (_, _) => Signal.Wake();
+            _watcher.Renamed += (_, _) => Signal.Wake();
+            _watcher.EnableRaisingEvents = true;
         }
         catch (Exception refused) when (refused is IOException or ArgumentException or PlatformNotSupportedException)
         {
             logger.LogWarning("The workflows folder cannot be watched ({Reason}); it is looked at every minute", refused.GetType().Name);
-            return null;
         }
+
+        return base.StartAsync(cancellationToken);
     }
 
-    private sealed class Changes : WakeSignal;
+    public override void Dispose()
+    {
+        _watcher?.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task WorkAsync(CancellationToken ct) => watch.LookAsync(ct);
+
+    protected override async Task WaitAsync(CancellationToken ct)
+    {
+        await base.WaitAsync(ct);
+        while (await Signal.WaitAsync(Quiet, ct))
+        {
+            // still being written
+        }
+    }
 }

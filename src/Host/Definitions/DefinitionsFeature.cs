@@ -11,6 +11,7 @@ internal static class DefinitionsFeature
         builder.Services.AddSingleton<VersionCheck>();
         builder.Services.AddSingleton<DefinitionImport>();
         builder.Services.AddSingleton<DefinitionFileWatch>();
+        builder.Services.AddSingleton<DefinitionFileSignal>();
         builder.Services.AddHostedService<DefinitionFileLoop>();
         return builder;
     }

@@ -1,3 +1,5 @@
+using CaseWorkflows.Host.Clock;
+
 namespace CaseWorkflows.Host.Outbox;
 
 internal static class OutboxFeature
@@ -13,28 +15,7 @@ internal static class OutboxFeature
 }
 
 /// <summary>Delivers when woken, and on a short sweep for what was left by a crash or put off.</summary>
-internal sealed class OutboxLoop(OutboxDispatcher dispatcher, OutboxSignal signal, ILogger<OutboxLoop> logger) : BackgroundService
+internal sealed class OutboxLoop(OutboxDispatcher dispatcher, OutboxSignal signal, ILogger<OutboxLoop> logger) : BackgroundLoop(signal, TimeSpan.FromSeconds(5), logger)
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await dispatcher.DrainAsync(stoppingToken);
-                await signal.WaitAsync(Sweep, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failed)
-            {
-                logger.LogError(failed, "The outbox could not be read; the next sweep tries again");
-                await Task.Delay(Sweep, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override Task WorkAsync(CancellationToken ct) => dispatcher.DrainAsync(ct);
 }
