@@ -129,9 +129,9 @@ internal sealed class WholeLife : IDisposable
         yield return Timers("a workflow is started by the clock, once", (31 * Day) + 1);
         yield return Opening(4);
         const string copy = """
-            INSERT INTO workflow_definitions (id, association_key, definition_id, version, name, is_latest, is_published, content_hash, json, source, created_at, published_at)
+            INSERT INTO workflow_definitions (id, association_key, definition_id, version, name, is_latest, is_published, content_hash, json, source, created_at, published_at, edit, saved_at, foreign_edit)
             SELECT 'natiq-procedure-v2', association_key, definition_id, 2, name, NOT is_latest, NOT is_published, content_hash,
-                replace(replace(json, '"natiq-procedure-v1"', '"natiq-procedure-v2"'), '"receive"', '"receive-again"'), source, created_at, published_at
+                replace(replace(json, '"natiq-procedure-v1"', '"natiq-procedure-v2"'), '"receive"', '"receive-again"'), source, created_at, published_at, edit, saved_at, foreign_edit
             FROM workflow_definitions WHERE id = 'natiq-procedure-v1'
             """;
         yield return Sql("a version with another name for a step is published", copy, copy);
