@@ -44,6 +44,7 @@ public sealed class WhenADesignerLooksAhead(Chromium chromium)
         await ALongerStudyAsync(studio, publish: true);
         await using var visit = await service.VisitAsync(chromium, "en", 1366, 900, ("natiq", Role.ProcessDesigner));
         var work = service.Services.GetRequiredService<CaseMigrationWork>();
+        var refreshed = new LocatorAssertionsToContainTextOptions { Timeout = 20_000 };
 
         await visit.Page.GotoAsync($"{Procedure}/migrate");
         await Assertions.Expect(visit.Page.Locator("tbody .cw-tag-good")).ToHaveCountAsync(1);
@@ -53,14 +54,13 @@ public sealed class WhenADesignerLooksAhead(Chromium chromium)
         await visit.Page.WaitForURLAsync("**/migrate/*");
         await Assertions.Expect(visit.Page.Locator("progress")).ToBeVisibleAsync();
         await work.DrainAsync(default);
-        await visit.Page.ReloadAsync();
-        await Assertions.Expect(visit.Page.Locator("tbody")).ToContainTextAsync("Moved");
+        await Assertions.Expect(visit.Page.Locator("tbody")).ToContainTextAsync("Moved", refreshed); // by itself
         Assert.Equal("natiq-procedure-v2", (await team.Officer.CaseAsync(caseId)).GetProperty("definitionVersion").GetString());
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Take all back" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("tbody")).ToContainTextAsync("Going back", refreshed);
         await work.DrainAsync(default);
-        await visit.Page.ReloadAsync();
-        await Assertions.Expect(visit.Page.Locator("tbody")).ToContainTextAsync("Taken back");
+        await Assertions.Expect(visit.Page.Locator("tbody")).ToContainTextAsync("Taken back", refreshed);
         Assert.Equal("natiq-procedure-v1", (await team.Officer.CaseAsync(caseId)).GetProperty("definitionVersion").GetString());
         Assert.Empty(visit.Complaints);
     }
