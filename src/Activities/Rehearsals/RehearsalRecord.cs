@@ -84,5 +84,5 @@ internal sealed class RehearsalRecord(WorkflowDefinition definition)
 
     private static TimeSpan LeadTime(RehearsedCase @case) => @case.Closed!.Value - @case.Opened;
 
-    private string Label(string activityId) => _activities.GetValueOrDefault(activityId) is { } activity ? activity.DisplayText ?? activity.Name ?? activityId : activityId;
+    private string Label(string activityId) => _activities.GetValueOrDefault(activityId)?.Label ?? activityId;
 }

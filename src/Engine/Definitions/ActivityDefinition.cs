@@ -53,6 +53,9 @@ public sealed class ActivityDefinition
     /// <summary>The label a designer typed in; null when they did not, and then <see cref="Name"/> is the next choice.</summary>
     public string? DisplayText => Metadata.TextMember("displayText");
 
+    /// <summary>What a reader calls it: <see cref="DisplayText"/>, or else <see cref="Name"/>, or else <see cref="Id"/>; one left empty counts as missing.</summary>
+    public string Label => DisplayText is { Length: > 0 } text ? text : Name is { Length: > 0 } name ? name : Id;
+
     /// <summary>Marked as a start: in <c>customProperties</c>, or else on the activity itself.</summary>
     public bool CanStartWorkflow => Mark("canStartWorkflow") ?? false;
 

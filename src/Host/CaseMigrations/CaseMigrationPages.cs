@@ -113,7 +113,7 @@ internal static class CaseMigrationPages
 
     private static IReadOnlyList<(string Id, string Label)> Steps(DefinitionRow row)
         => [.. WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(row.Json)).Definition?.AllActivities().Where(activity => activity.Parent is not null)
-            .Select(activity => (activity.Id, activity.DisplayText ?? activity.Name ?? activity.Id)) ?? []];
+            .Select(activity => (activity.Id, activity.Label)) ?? []];
 }
 
 /// <summary>What would happen to running cases, and the form that makes it happen.</summary>

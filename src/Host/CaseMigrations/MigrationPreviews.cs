@@ -82,7 +82,7 @@ internal sealed class MigrationPreviews(IDbContextFactory<CaseDbContext> context
 
         public static Labels Of(string json, int version) => new(version, WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(json)).Definition!.WithNodeIds().AllActivities()
             .Where(activity => activity.Parent is not null)
-            .ToDictionary(activity => activity.NodeId!, activity => activity.DisplayText ?? activity.Name ?? activity.Id, StringComparer.Ordinal));
+            .ToDictionary(activity => activity.NodeId!, activity => activity.Label, StringComparer.Ordinal));
 
         public string Of(string nodeId) => ByNode.GetValueOrDefault(nodeId, CaseMigrator.Id(nodeId));
     }

@@ -37,7 +37,7 @@ internal sealed class DefinitionComparison(WorkflowDefinition before, WorkflowDe
         return settings.Count == 0 && order is null && !moved ? null : Described(ChangeKind.Changed, path, activity) with { Settings = settings, Order = order, MovedOnCanvas = moved };
     }
 
-    private static ActivityChange Described(ChangeKind kind, string path, ActivityDefinition activity) => new(kind, path, activity.Id, activity.Type, SettingReader.Label(activity));
+    private static ActivityChange Described(ChangeKind kind, string path, ActivityDefinition activity) => new(kind, path, activity.Id, activity.Type, activity.Label);
 
     private static JsonNode? Drawing(ActivityDefinition activity) => activity.Metadata.ObjectMember("designer").ObjectMember("position");
 
@@ -96,7 +96,7 @@ internal sealed class DefinitionComparison(WorkflowDefinition before, WorkflowDe
         => [.. (container?.Connections ?? []).Select(line => (line.SourceId, line.SourcePort, line.TargetId, line.TargetPort)).Distinct()];
 
     private static string LabelIn(ActivityDefinition? container, string id)
-        => container?.Children.FirstOrDefault(child => child.Activity.Id == id)?.Activity is { } activity ? SettingReader.Label(activity) : id;
+        => container?.Children.FirstOrDefault(child => child.Activity.Id == id)?.Activity is { } activity ? activity.Label : id;
 
     private static string TypeIn(ActivityDefinition? container, string id) => container?.Children.FirstOrDefault(child => child.Activity.Id == id)?.Activity.Type ?? "";
 

@@ -20,8 +20,6 @@ internal sealed class SettingReader(WorkflowDefinition definition)
     private readonly Dictionary<string, string> _variables = definition.AllActivities().SelectMany(activity => activity.Variables).Concat(definition.Variables)
         .GroupBy(variable => variable.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Name, StringComparer.Ordinal);
 
-    public static string Label(ActivityDefinition activity) => activity.DisplayText is { Length: > 0 } text ? text : activity.Name is { Length: > 0 } name ? name : activity.Id;
-
     /// <summary>In the order of the file; a member that is null or an empty bag is not set.</summary>
     public IReadOnlyList<KeyValuePair<string, SettingValue>> Of(ActivityDefinition activity)
     {
