@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
 
@@ -25,7 +26,7 @@ internal static class CaseMigrationsFeature
         var ofDefinition = routes.MapGroup("/api/v1/definitions/{definitionId}/migrations").WithTags("Migrations");
         ofDefinition.MapPost("preview", async (string definitionId, MigrationPreviewRequest request, CurrentCaller caller, MigrationPreviews previews, CancellationToken ct)
                 => (await previews.OfAsync(caller, definitionId, request, ct)).ToResult())
-            .RequireRole(Role.ProcessDesigner, Role.Auditor, Role.Administrator).WithName("PreviewMigration")
+            .RequireRole(DesignerScope.Readers).WithName("PreviewMigration")
             .WithSummary("What taking running cases to a version would do to each: moves, stays and why, what its open step becomes, which timers it keeps. Writes nothing.")
             .Produces<MigrationPreview>().ProducesProblems(400, 401, 403, 404);
         ofDefinition.MapPost("", async (string definitionId, MigrationRequest request, CurrentCaller caller, CaseMigrationDesk desk, CancellationToken ct)
@@ -36,7 +37,7 @@ internal static class CaseMigrationsFeature
 
         var one = routes.MapGroup("/api/v1/migrations/{id}").WithTags("Migrations");
         one.MapGet("", async (string id, CurrentCaller caller, CaseMigrationDesk desk, CancellationToken ct) => (await desk.StandingAsync(caller, id, ct)).ToResult())
-            .RequireRole(Role.ProcessDesigner, Role.Auditor, Role.Administrator).WithName("GetMigration").WithSummary("How far a migration is, and what became of each case.")
+            .RequireRole(DesignerScope.Readers).WithName("GetMigration").WithSummary("How far a migration is, and what became of each case.")
             .Produces<MigrationStanding>().ProducesProblems(401, 403, 404);
         one.MapPost("undo", async (string id, MigrationUndoRequest request, CurrentCaller caller, CaseMigrationDesk desk, CancellationToken ct)
                 => (await desk.UndoAsync(caller, id, request, ct)).ToResult(answer => answer))

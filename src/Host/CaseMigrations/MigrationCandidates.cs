@@ -1,6 +1,7 @@
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -26,8 +27,8 @@ internal sealed class MigrationCandidates(IDbContextFactory<CaseDbContext> conte
         return row is not null && May(caller, row.AssociationKey, onlyDesigners) ? row : CaseMigrationAnswers.NoSuchVersion();
     }
 
-    public static bool May(CurrentCaller caller, string association, bool onlyDesigners) => caller.RolesIn(association) is var held
-        && (held.Contains(Role.ProcessDesigner.Key) || (!onlyDesigners && (held.Contains(Role.Auditor.Key) || held.Contains(Role.Administrator.Key))));
+    public static bool May(CurrentCaller caller, string association, bool onlyDesigners)
+        => caller.HoldsAnyOf(onlyDesigners ? [Role.ProcessDesigner] : DesignerScope.Readers, association);
 
     /// <summary>Running cases of the procedure on other versions, longest open first.</summary>
     public async Task<List<MigrationCandidate>> CasesAsync(DefinitionRow to, CancellationToken ct)

@@ -22,7 +22,7 @@ internal sealed class DesignerScope
         var named = http.Request.Headers[Header].ToString();
         _caller = caller;
         Language = http.Language();
-        Readable = [.. caller.Associations.Where(key => (named.Length == 0 || key == named) && Readers.Any(role => caller.RolesIn(key).Contains(role.Key)))];
+        Readable = [.. caller.Associations.Where(key => (named.Length == 0 || key == named) && caller.HoldsAnyOf(Readers, key))];
     }
 
     public string CallerId => _caller.Id;

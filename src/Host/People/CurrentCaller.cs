@@ -57,6 +57,9 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts)
     /// <summary>True when one of the roles is held in some association.</summary>
     public bool HoldsAnyOf(IEnumerable<Role> roles) => roles.Any(role => Roles.Values.Any(held => held.Contains(role.Key)));
 
+    /// <summary>True when one of the roles is held there.</summary>
+    public bool HoldsAnyOf(IEnumerable<Role> roles, string association) => roles.Any(role => RolesIn(association).Contains(role.Key));
+
     /// <summary>Reads the caller behind the token or key. The second time does nothing.</summary>
     internal async Task IdentifyAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {

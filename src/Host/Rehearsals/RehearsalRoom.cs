@@ -6,6 +6,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -86,7 +87,7 @@ internal sealed class RehearsalRoom(
     }
 
     private static bool MaySee(CurrentCaller caller, string association)
-        => caller.RolesIn(association) is var held && (held.Contains(Role.ProcessDesigner.Key) || held.Contains(Role.Auditor.Key) || held.Contains(Role.Administrator.Key));
+        => caller.HoldsAnyOf(DesignerScope.Readers, association);
 
     private static Refusal? OutOfRange(RehearsalRequest request) => request switch
     {

@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
 
@@ -17,7 +18,7 @@ internal static class RehearsalsFeature
     {
         routes.MapPost("/api/v1/definitions/{definitionId}/rehearsals", async (string definitionId, RehearsalRequest request, CurrentCaller caller, RehearsalRoom room, CancellationToken ct)
                 => (await room.RunAsync(caller, definitionId, request, ct)).ToResult())
-            .RequireRole(Role.ProcessDesigner, Role.Auditor, Role.Administrator)
+            .RequireRole(DesignerScope.Readers)
             .WithTags("Definitions")
             .WithName("RehearseDefinition")
             .WithSummary("Play made-up cases through a version and through the published one, on a clock of their own; nothing is written and nobody is told.")

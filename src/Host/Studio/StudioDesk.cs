@@ -57,5 +57,5 @@ internal sealed class StudioDesk(CurrentCaller caller, AssociationRegistry assoc
         return key is not null && Reads(key) ? key : null;
     }
 
-    private bool Reads(string association) => Array.Exists(DesignerScope.Readers, caller.ActorFor(association).Has);
+    private bool Reads(string association) => caller.HoldsAnyOf(DesignerScope.Readers, association);
 }
