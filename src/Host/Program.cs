@@ -4,6 +4,7 @@ using CaseWorkflows.Host.Backup;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Intake;
@@ -44,6 +45,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddOperations()
         .AddCases()
         .AddIntake()
+        .AddCommittees()
         .AddTasks()
         .AddStimuli()
         .AddWorkflowTasks()
@@ -67,6 +69,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapIntake()
         .MapCases()
         .MapTasks()
+        .MapCommittees()
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()

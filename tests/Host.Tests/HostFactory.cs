@@ -57,8 +57,8 @@ public class HostFactory : WebApplicationFactory<Program>
     /// <summary>True writes the real log files instead of capturing.</summary>
     public bool RealLogs { get; init; }
 
-    /// <summary>The repository's own workflows unless a test has its own.</summary>
-    public string WorkflowsFolder { get; init; } = Path.Combine(Repository.Root, "workflows");
+    /// <summary>The repository's workflows, where one person may decide, unless a test has its own.</summary>
+    public string WorkflowsFolder { get; init; } = PlainWorkflows.Folder;
 
     /// <summary>What becomes of a definition file that changes meanwhile: draft or publish.</summary>
     public string ChangedFiles { get; init; } = "draft";

@@ -5,7 +5,7 @@ namespace CaseWorkflows.Host.Tests;
 
 /// <summary>
 /// The repository's workflows in a folder of a test's own, to be changed the way a designer or an editor changes them. The policies are without their rules, so
-/// that a test may draw what it needs, unless the rules are what it is about.
+/// that a test may draw what it needs, unless the rules are what it is about; and the committees without theirs, so that one person may decide, unless the vote is.
 /// </summary>
 internal sealed class WorkflowsCopy : IDisposable
 {
@@ -26,6 +26,7 @@ internal sealed class WorkflowsCopy : IDisposable
         }
 
         KeepsRules = false;
+        KeepsCommittees = false;
     }
 
     /// <summary>True puts the rules back as they are.</summary>
@@ -40,6 +41,27 @@ internal sealed class WorkflowsCopy : IDisposable
                 File.WriteAllText(FileOf(association, "policy.json"), policy.ToJsonString());
             }
         }
+    }
+
+    /// <summary>True puts the committees' rules back as they are.</summary>
+    public bool KeepsCommittees
+    {
+        init
+        {
+            foreach (var association in _associations)
+            {
+                var shipped = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "workflows", association, "association.json")))!["committees"]!;
+                EditProfile(association, profile => profile["committees"] = value ? shipped.DeepClone() : new JsonArray());
+            }
+        }
+    }
+
+    /// <summary>Changes an association's description of itself and saves the file.</summary>
+    public void EditProfile(string association, Action<JsonObject> change)
+    {
+        var profile = JsonNode.Parse(File.ReadAllText(FileOf(association, "association.json")))!.AsObject();
+        change(profile);
+        File.WriteAllText(FileOf(association, "association.json"), profile.ToJsonString());
     }
 
     public static implicit operator string(WorkflowsCopy copy) => copy._folder;

@@ -92,6 +92,27 @@ public abstract record CommitteeDecision
         CommitteeRules rules, IReadOnlyCollection<CommitteeMember> members, IEnumerable<Recusal> recusals, IEnumerable<Vote> votes, bool closed = false)
         => Of(rules, Standing.Of(members, recusals, votes, closed));
 
+    /// <summary>
+    /// What comes of a secret ballot. Nothing is counted until nobody may vote any more: a result that falls with somebody's vote, and even a number, would
+    /// tell how that person voted. Until then the tally is all zero.
+    /// </summary>
+    /// <param name="rules">The rules as they stood when the sitting began.</param>
+    /// <param name="members">Who sits, each once.</param>
+    /// <param name="recusals">Who stays out; nobody who has voted.</param>
+    /// <param name="voters">Who has voted, each once, all of them members.</param>
+    /// <param name="box">As many ballots as voters.</param>
+    /// <param name="closed">True once the ballot is closed.</param>
+    public static CommitteeDecision OfSecret(
+        CommitteeRules rules, IReadOnlyCollection<CommitteeMember> members, IEnumerable<Recusal> recusals, IReadOnlyCollection<string> voters, IReadOnlyCollection<Ballot> box,
+        bool closed = false)
+    {
+        var standing = Standing.Of(members, recusals, voters, box, closed);
+        var quorum = rules.Quorum.Of(standing.Size);
+        return standing.Waiting == 0
+            ? Of(rules, standing)
+            : new Undecided(quorum, Math.Max(0, quorum - voters.Count), 0, standing.Waiting) { Tally = new(0, 0, 0) };
+    }
+
     /// <summary>What comes of a ballot as it stands.</summary>
     public static CommitteeDecision Of(CommitteeRules rules, Standing standing)
     {

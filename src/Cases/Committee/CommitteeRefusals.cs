@@ -45,4 +45,9 @@ public static class CommitteeRefusals
     {
         Field = "reason",
     };
+
+    internal static Refusal TextRequired() => new(RefusalKind.RuleBroken, "text-required", new("اكتب ما تريد قوله.", "Write what you want to say."))
+    {
+        Field = "text",
+    };
 }

@@ -81,6 +81,14 @@ public sealed record Sitting
     /// <returns>Null, or <c>not-the-chair</c>.</returns>
     public Refusal? WhyNotSendBack(string person) => IsLedBy(person) ? null : CommitteeRefusals.NotTheChair();
 
+    /// <summary>Whether the person may say something to the other members: those who sit.</summary>
+    /// <returns>Null, or <c>not-a-member</c>, <c>recused</c>, <c>text-required</c>, <c>text-too-long</c>.</returns>
+    public Refusal? WhyNotDiscuss(string person, string? text) =>
+        WhyNotSeated(person)
+        ?? (ArabicText.Fold(text ?? string.Empty).Length == 0 ? CommitteeRefusals.TextRequired()
+            : text!.Length > UserTaskRules.MaximumReasonLength ? IntakeRefusals.TextTooLong("text", UserTaskRules.MaximumReasonLength)
+            : null);
+
     private Refusal? WhyNotLeading(Actor by) => IsLedBy(by.Id) || by.Has(Role.Administrator) ? null : CommitteeRefusals.NotTheChair();
 
     private Refusal? WhyNotSeated(string person) =>
