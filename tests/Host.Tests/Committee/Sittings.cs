@@ -50,9 +50,9 @@ internal sealed class Sittings : IAsyncDisposable
     }
 
     /// <summary>A case before the committee; its id and the task's.</summary>
-    public async Task<(string Case, string Task)> BringAsync()
+    public async Task<(string Case, string Task)> BringAsync(object? request = null)
     {
-        var id = await Team.BringToCommitteeAsync();
+        var id = await Team.BringToCommitteeAsync(request);
         return (id, await Team.TaskAtAsync(id, "committee"));
     }
 
