@@ -31,8 +31,11 @@ public static class DisclosureRules
 
     /// <summary>What the actor sees of one case of their association.</summary>
     public static Disclosure Of(Actor actor, CaseInterest interest) =>
-        interest.HoldsTask || interest.OpenedIt || interest.SitsOnIt || SeeEverything.Any(actor.Has) ? Disclosure.Everything : InLists(actor);
+        interest.HoldsTask || interest.OpenedIt || interest.SitsOnIt || Holds(actor, SeeEverything) ? Disclosure.Everything : InLists(actor);
 
     /// <summary>What the actor sees of cases in a list, where nothing is known of their part in each.</summary>
-    public static Disclosure InLists(Actor actor) => SeeEverything.Any(actor.Has) || SeeNames.Any(actor.Has) ? Disclosure.Name : Disclosure.Summary;
+    public static Disclosure InLists(Actor actor) => Holds(actor, SeeEverything) || Holds(actor, SeeNames) ? Disclosure.Name : Disclosure.Summary;
+
+    // A deputy sees what the absent person would.
+    private static bool Holds(Actor actor, Role[] anyOf) => actor.Standing(anyOf) is var standing && anyOf.Any(standing.Has);
 }
