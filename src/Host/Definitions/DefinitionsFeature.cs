@@ -1,13 +1,9 @@
-using CaseWorkflows.Host.Associations;
-
 namespace CaseWorkflows.Host.Definitions;
 
 internal static class DefinitionsFeature
 {
     public static WebApplicationBuilder AddDefinitions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<AssociationRegistry>();
-        builder.Services.AddSingleton<AssociationCalendars>();
         builder.Services.AddSingleton<DefinitionCatalogue>();
         builder.Services.AddSingleton<VersionCheck>();
         builder.Services.AddSingleton<DefinitionImport>();
