@@ -1,6 +1,7 @@
 using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.FollowUp;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -62,6 +63,8 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<StaffRoleRow> StaffRoles => Set<StaffRoleRow>();
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<FollowUpCodeRow> FollowUpCodes => Set<FollowUpCodeRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
