@@ -13,6 +13,7 @@ internal static class TasksFeature
     {
         builder.Services.AddSingleton<TaskQueries>();
         builder.Services.AddSingleton<TaskChanges>();
+        builder.Services.AddSingleton<BulkTasks>();
         return builder;
     }
 
@@ -43,6 +44,10 @@ internal static class TasksFeature
                 => About(http, await tasks.CompleteAsync(caller, id, request, ct)))
             .RequireStaff().WithName("CompleteUserTask").WithSummary("End a task with one of its actions. The same operationId again gets the same answer.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409, 422);
+        group.MapPost("bulk", async (BulkTaskRequest request, CurrentCaller caller, BulkTasks tasks, HttpContext http, CancellationToken ct)
+                => (await tasks.DoAsync(caller, request, http.Language(), ct)).ToResult())
+            .RequireStaff().WithName("ChangeUserTasks").WithSummary("Claim, release or assign up to 100 tasks, each by itself; those that cannot be are skipped and say why.")
+            .Produces<BulkTaskAnswer>().ProducesProblems(400, 401, 403, 422);
         return routes;
     }
 
