@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Cases;
-using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -43,7 +43,8 @@ internal sealed class FollowUpCodes(UnitOfWork unitOfWork, IKeyStore keys, TimeP
                 return CaseAnswers.NoSuchCase();
             }
 
-            if (!caller.HoldsAnyOf(DeskParts.Openers, file.Association))
+            var actor = caller.ActorFor(file.Association).Standing(IntakeRules.Openers);
+            if (!IntakeRules.Openers.Any(actor.Has))
             {
                 return MayNotIssue();
             }
@@ -58,7 +59,8 @@ internal sealed class FollowUpCodes(UnitOfWork unitOfWork, IKeyStore keys, TimeP
             {
                 CaseId = file.Id,
                 At = now,
-                Actor = caller.Id,
+                Actor = actor.Id,
+                OnBehalfOf = actor.OnBehalfOf,
                 Action = again ? "FollowUpCodeReissued" : "FollowUpCodeIssued",
                 DefinitionVersion = file.DefinitionVersionId,
             }, token);

@@ -40,9 +40,15 @@ internal static class InboxScopes
         => !caller.Oversees(association) ? [.. Held(association, caller, soon), .. Offered(association, caller, soon)]
             : [filter.Assignee is { } holder ? new InboxWalk.HeldBy(association, holder, soon) : new InboxWalk.Open(association, soon), .. missing.Select(person => new InboxWalk.HeldBy(association, person, null, soon))];
 
-    private static IEnumerable<InboxWalk> Held(string association, CurrentCaller caller, DateTimeOffset? by) => [new InboxWalk.HeldBy(association, caller.Id, by)];
+    private static IEnumerable<InboxWalk> Held(string association, CurrentCaller caller, DateTimeOffset? by) => caller.HandsIn(association).Select(person => new InboxWalk.HeldBy(association, person, by));
 
+    /// <summary>To the caller, and to everybody whose deputy the caller is.</summary>
     private static IEnumerable<InboxWalk> Offered(string association, CurrentCaller caller, DateTimeOffset? by)
-        => caller.RolesIn(association).Select(role => new InboxWalk.Offered(association, TaskCandidateRow.RoleKind, role, caller.Id, by))
-            .Append(new InboxWalk.Offered(association, TaskCandidateRow.UserKind, caller.Id, caller.Id, by));
+    {
+        return [.. To(caller.Id, caller.RolesIn(association), [caller.Id]), .. caller.StandsInFor(association).SelectMany(absent => To(absent.Id, absent.Roles, [caller.Id, absent.Id]))];
+
+        IEnumerable<InboxWalk> To(string person, IEnumerable<string> roles, IReadOnlyList<string> excluding)
+            => roles.Select(role => new InboxWalk.Offered(association, TaskCandidateRow.RoleKind, role, excluding, by))
+                .Append(new InboxWalk.Offered(association, TaskCandidateRow.UserKind, person, excluding, by));
+    }
 }

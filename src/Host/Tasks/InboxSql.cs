@@ -92,7 +92,7 @@ internal sealed class InboxSql : ListSql
 
     private string Offered(InboxWalk.Offered walk) => $"""
         user_task_candidates c WHERE c.association_key = {Value(walk.Association)} AND c.kind = {Value(walk.Kind)} AND c.value = {Value(walk.Value)} AND NOT EXISTS (
-            SELECT 1 FROM user_task_candidates x WHERE x.association_key = c.association_key AND x.kind = '{TaskCandidateRow.ExcludedKind}' AND x.value = {Value(walk.Person)}
+            SELECT 1 FROM user_task_candidates x WHERE x.association_key = c.association_key AND x.kind = '{TaskCandidateRow.ExcludedKind}' AND x.value IN ({string.Join(", ", walk.Excluding.Select(person => Value(person)))})
                 AND x.created_at = c.created_at AND x.task_id = c.task_id)
         """;
 

@@ -14,13 +14,13 @@ internal abstract record InboxWalk(string Association, DateTimeOffset? DueBy, Da
 
     protected abstract bool IsFor(UserTaskRow task);
 
-    /// <summary>What is offered to a role or a person, without what another person is excluded from.</summary>
-    internal sealed record Offered(string Association, string Kind, string Value, string Person, DateTimeOffset? DueBy = null) : InboxWalk(Association, DueBy, null)
+    /// <summary>What is offered to a role or a person, without what some people are excluded from: whoever looks, and whose deputy they look as.</summary>
+    internal sealed record Offered(string Association, string Kind, string Value, IReadOnlyList<string> Excluding, DateTimeOffset? DueBy = null) : InboxWalk(Association, DueBy, null)
     {
         protected override bool IsFor(UserTaskRow task)
             => task.Status == UserTaskStatus.Available
                 && TaskJson.Read<string>(Kind == TaskCandidateRow.RoleKind ? task.CandidateRoles : task.CandidateUsers).Contains(Value, StringComparer.Ordinal)
-                && !TaskJson.Read<string>(task.ExcludedUsers).Contains(Person, StringComparer.Ordinal);
+                && !TaskJson.Read<string>(task.ExcludedUsers).Intersect(Excluding, StringComparer.Ordinal).Any();
     }
 
     /// <summary>Every open task.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tasks;
 
-/// <summary>Who holds tasks in an association and will not get to them: they have no role there any more.</summary>
+/// <summary>Who holds tasks in an association and will not get to them: they are away today, have no role there any more, or their account was closed.</summary>
 internal static class MissingHolders
 {
     // From one holder to the next along the index: it costs as many steps as there are people, however much they hold.
@@ -15,7 +15,7 @@ internal static class MissingHolders
         """;
 
     /// <summary>Their ids by association, of the associations asked for.</summary>
-    public static async Task<ILookup<string, string>> FindAsync(CaseDbContext context, IReadOnlyList<string> associations, CancellationToken ct)
+    public static async Task<ILookup<string, string>> FindAsync(CaseDbContext context, IReadOnlyList<string> associations, Func<string, DateOnly> today, CancellationToken ct)
     {
         if (associations.Count == 0)
         {
@@ -23,8 +23,15 @@ internal static class MissingHolders
         }
 
         var holders = await context.Database.SqlQueryRaw<string>(Holders).ToListAsync(ct);
-        var here = (await context.StaffRoles.Where(row => holders.Contains(row.UserId) && associations.Contains(row.AssociationKey)).Select(row => new { row.AssociationKey, row.UserId }).ToListAsync(ct))
-            .Select(row => (row.AssociationKey, row.UserId)).ToHashSet();
+        var here = (await (
+            from held in context.StaffRoles
+            where holders.Contains(held.UserId) && associations.Contains(held.AssociationKey)
+            join member in context.Users on held.UserId equals member.Id
+            where member.DisabledAt == null
+            select new { held.AssociationKey, held.UserId }).ToListAsync(ct)).Select(row => (row.AssociationKey, row.UserId)).ToHashSet();
+        var away = (await context.Absences.Where(row => associations.Contains(row.AssociationKey) && row.EndedAt == null && holders.Contains(row.PersonId)).ToListAsync(ct))
+            .Where(row => row.ToAbsence().Covers(today(row.AssociationKey))).Select(row => (row.AssociationKey, row.PersonId));
+        here.ExceptWith(away);
         return associations.SelectMany(association => holders.Where(holder => !here.Contains((association, holder))).Select(holder => (Association: association, Holder: holder)))
             .ToLookup(pair => pair.Association, pair => pair.Holder, StringComparer.Ordinal);
     }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseWorkflows.Host.Tasks;
 
 /// <summary>The inbox: what a person has claimed, may claim, or oversees.</summary>
-internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, AssociationRegistry associations, TimeProvider clock)
+internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, AssociationRegistry associations, AssociationCalendars calendars, TimeProvider clock)
 {
     /// <summary>Open tasks a case number finds; more than a case ever has.</summary>
     private const int MostOfANumber = 200;
@@ -60,7 +60,7 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Ass
         await using var context = await contexts.CreateDbContextAsync(ct);
         var (now, filter) = (clock.GetUtcNow(), new InboxFilter { Association = association });
         var overseen = Overseen(caller, filter);
-        var missing = await MissingHolders.FindAsync(context, overseen, ct);
+        var missing = await MissingHolders.FindAsync(context, overseen, calendars.Today, ct);
         var sql = InboxSql.Counts([.. Enum.GetValues<TaskScope>().Select(scope => (scope.ToString(), InboxScopes.Walks(scope, caller, filter, missing, now)))], filter, now, InboxCounts.Most);
         var row = (await context.Database.SqlQueryRaw<ScopeCounts>(sql.Text, sql.Values).ToListAsync(ct)).Single();
         return new(row.Mine, row.Available, row.All, row.NeedsAttention, (await FailedCases.FindAsync(context, overseen, filter, InboxCounts.Most + 1, ct)).Count);
@@ -76,9 +76,9 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Ass
     private static IReadOnlyList<string> Overseen(CurrentCaller caller, InboxFilter filter)
         => [.. caller.Associations.Where(key => (filter.Association is null || key == filter.Association) && caller.Oversees(key))];
 
-    private static async Task<IReadOnlyList<InboxWalk>> WalksAsync(CaseDbContext context, CurrentCaller caller, TaskScope scope, InboxFilter filter, DateTimeOffset now, CancellationToken ct)
+    private async Task<IReadOnlyList<InboxWalk>> WalksAsync(CaseDbContext context, CurrentCaller caller, TaskScope scope, InboxFilter filter, DateTimeOffset now, CancellationToken ct)
     {
-        var missing = scope == TaskScope.NeedsAttention ? await MissingHolders.FindAsync(context, Overseen(caller, filter), ct) : MissingHolders.None;
+        var missing = scope == TaskScope.NeedsAttention ? await MissingHolders.FindAsync(context, Overseen(caller, filter), calendars.Today, ct) : MissingHolders.None;
         return InboxScopes.Walks(scope, caller, filter, missing, now);
     }
 

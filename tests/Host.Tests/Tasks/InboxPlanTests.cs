@@ -14,7 +14,7 @@ public sealed class InboxPlanTests(ITestOutputHelper report) : IAsyncLifetime
     private static readonly DateTimeOffset Now = TestClock.Start;
 
     private static readonly IReadOnlyList<InboxWalk> Offered =
-        [new InboxWalk.Offered("natiq", TaskCandidateRow.RoleKind, "relations-officer", "somebody"), new InboxWalk.Offered("natiq", TaskCandidateRow.UserKind, "somebody", "somebody")];
+        [new InboxWalk.Offered("natiq", TaskCandidateRow.RoleKind, "relations-officer", ["somebody"]), new InboxWalk.Offered("natiq", TaskCandidateRow.UserKind, "somebody", ["somebody", "absent"])];
 
     private static readonly IReadOnlyList<InboxWalk> Open = [new InboxWalk.Open("natiq"), new InboxWalk.Open("maman")];
 

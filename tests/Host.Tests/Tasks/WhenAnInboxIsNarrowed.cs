@@ -137,6 +137,32 @@ public sealed class WhenAnInboxIsNarrowed : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_somebody_holds_who_is_away_needs_attention_and_is_their_deputys()
+    {
+        using var absent = await _host.EmployAsync(("natiq", Role.RelationsOfficer));
+        using var deputy = await _host.EmployAsync(("natiq", Role.RegistrationClerk));
+        var (held, free) = (await _team.OpenCaseAsync(), await _team.OpenCaseAsync());
+        await (await absent.ClaimAsync(await _team.TaskAtAsync(held, "receive"))).OkAsync();
+        Assert.Empty(await CasesAsync(_team[Role.RelationsSupervisor], "scope=needs-attention"));
+
+        await _host.InScopeAsync(services => services.GetRequiredService<CaseWorkflows.Host.Persistence.UnitOfWork>().WriteAsync<int>(
+            async (tx, ct) =>
+            {
+                await using var context = await tx.JoinAsync(ct);
+                context.Absences.Add(new() { Id = "a", AssociationKey = "natiq", PersonId = absent.Id, DeputyId = deputy.Id, FromDay = new(2026, 3, 1), ToDay = new(2026, 3, 1), CreatedBy = "x" });
+                return await context.SaveChangesAsync(ct);
+            },
+            default));
+
+        Assert.Equal([held], await CasesAsync(_team[Role.RelationsSupervisor], "scope=needs-attention"));
+        Assert.Equal([held], await CasesAsync(deputy, "scope=mine"));
+        Assert.Equal([free], await CasesAsync(deputy, "scope=available"));
+        _host.Clock.Pass(TimeSpan.FromHours(20)); // the next day, and due in more than one
+        Assert.Empty(await CasesAsync(_team[Role.RelationsSupervisor], "scope=needs-attention"));
+        Assert.Empty(await CasesAsync(deputy, "scope=mine"));
+    }
+
+    [Fact]
     public async Task Counts_are_of_the_same_lists()
     {
         var first = await _team.OpenCaseAsync();
@@ -155,7 +181,7 @@ public sealed class WhenAnInboxIsNarrowed : IAsyncLifetime
         => await (await _team.Officer.Client.GetAsync("/api/v1/user-tasks?scope=everything")).IsProblemAsync(400, "unknown-scope");
 
     private async Task<InboxCounts> CountAsync(string person, Role? role = null) => await _host.Services.GetRequiredService<TaskQueries>().CountAsync(
-        CurrentCaller.SpokenFor(_host.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<CaseWorkflows.Host.Persistence.CaseDbContext>>(), new(person, "natiq", new HashSet<string>([(role ?? Role.RelationsOfficer).Key]))), null, default);
+        CurrentCaller.SpokenFor(_host.Services, new(person, "natiq", new HashSet<string>([(role ?? Role.RelationsOfficer).Key]))), null, default);
 
     private async Task<string> OpenLaterAsync(TimeSpan by)
     {
