@@ -6,6 +6,7 @@ using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
+using CaseWorkflows.Host.Inbox;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
@@ -68,6 +69,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapIntake()
         .MapCases()
         .MapTasks()
+        .MapInbox()
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()

@@ -78,6 +78,8 @@ internal readonly struct FileObject
         return Items(name, (item, path) => read(new(item, path, reading)));
     }
 
+    public IReadOnlyList<T> ObjectsOrEmpty<T>(string name, Func<FileObject, T> read) => Find(name) is null ? [] : Objects(name, read);
+
     public IReadOnlyList<LocalizedText> LocalizedItems(string name) => Objects(name, Localized);
 
     public IReadOnlyList<string> Texts(string name)

@@ -1,6 +1,7 @@
 using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.FollowUp;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -70,6 +71,8 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<StaffBranchRow> StaffBranches => Set<StaffBranchRow>();
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<FollowUpCodeRow> FollowUpCodes => Set<FollowUpCodeRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
