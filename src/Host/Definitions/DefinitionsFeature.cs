@@ -7,6 +7,7 @@ internal static class DefinitionsFeature
     public static WebApplicationBuilder AddDefinitions(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AssociationRegistry>();
+        builder.Services.AddSingleton<AssociationCalendars>();
         builder.Services.AddSingleton<DefinitionCatalogue>();
         builder.Services.AddSingleton<VersionCheck>();
         builder.Services.AddSingleton<DefinitionImport>();

@@ -106,6 +106,7 @@ internal sealed class CaseIntake(
             CaseId = row.Id,
             At = now,
             Actor = actor.Id,
+            OnBehalfOf = actor.OnBehalfOf,
             Action = "CaseOpened",
             ActivityType = "CaseWorkflows.OpenCase",
             Clause = CaseWorkflows.Cases.Policies.ClauseIds.Channels,

@@ -61,6 +61,14 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
 
     public DbSet<StaffRoleRow> StaffRoles => Set<StaffRoleRow>();
 
+    public DbSet<StaffEventRow> StaffEvents => Set<StaffEventRow>();
+
+    public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
+
+    public DbSet<BranchRow> Branches => Set<BranchRow>();
+
+    public DbSet<StaffBranchRow> StaffBranches => Set<StaffBranchRow>();
+
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)

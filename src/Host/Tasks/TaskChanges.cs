@@ -36,7 +36,9 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
     /// <param name="ct">Gives up waiting.</param>
     public Task<Outcome<TaskChanged>> AssignAsync(
         CurrentCaller caller, string taskId, string assignee, Func<string, IReadOnlySet<string>> rolesOf, int? revision, CancellationToken ct)
-        => ChangeAsync(caller, taskId, "TaskAssigned", (task, actor, now) => UserTaskRules.Assign(task, actor, assignee, rolesOf(actor.Association), revision, now), ct);
+        => ChangeAsync(
+            caller, taskId, "TaskAssigned", (task, actor, now) => UserTaskRules.Assign(task, actor, assignee, rolesOf(actor.Association), revision, now), ct,
+            actor => actor.Standing(UserTaskRules.Assigners));
 
     /// <summary>The same operation id again for the same task is answered as the first time, whatever has become of roles and procedure since.</summary>
     public Task<Outcome<TaskChanged>> CompleteAsync(CurrentCaller caller, string taskId, CompleteTaskRequest request, CancellationToken ct)
@@ -54,7 +56,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
 
             var operation = request.OperationId is { } named ? new NamedCompletion(named, operations.HashOf(request), file.Stage) : null;
             return operation is not null && stored.Task.CompletedBy == caller.Id && stored.Completion?.OperationId == operation.OperationId ? Again(stored, operation)
-                : caller.IsIn(file.Association) ? await CompleteInTx(tx, stored, file, caller.ActorFor(file.Association), request, operation, token)
+                : caller.IsIn(file.Association) ? await CompleteInTx(tx, stored, file, caller.ActorFor(file.Association).Standing(stored.Task), request, operation, token)
                 : NoSuchTask();
         }, ct);
 
@@ -85,7 +87,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
     }
 
     private Task<Outcome<TaskChanged>> ChangeAsync(
-        CurrentCaller caller, string taskId, string action, Func<UserTask, Actor, DateTimeOffset, Outcome<UserTask>> decide, CancellationToken ct)
+        CurrentCaller caller, string taskId, string action, Func<UserTask, Actor, DateTimeOffset, Outcome<UserTask>> decide, CancellationToken ct, Func<Actor, Actor>? standing = null)
         => unitOfWork.WriteRevisedAsync<TaskChanged>(async (tx, token) =>
         {
             if (await FindInTx(tx, caller, taskId, token) is not var (stored, file))
@@ -93,7 +95,8 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
                 return NoSuchTask();
             }
 
-            var (actor, now) = (caller.ActorFor(file.Association), clock.GetUtcNow());
+            var (self, now) = (caller.ActorFor(file.Association), clock.GetUtcNow());
+            var actor = standing?.Invoke(self) ?? self.Standing(stored.Task);
             if (!decide(stored.Task, actor, now).Succeeded(out var task, out var refusal))
             {
                 return refusal;
@@ -120,6 +123,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             CaseId = file.Id,
             At = now,
             Actor = actor.Id,
+            OnBehalfOf = actor.OnBehalfOf,
             Action = action,
             ActivityType = stored.ActivityType,
             ActivityId = stored.ActivityId,

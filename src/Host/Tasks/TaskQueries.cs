@@ -17,7 +17,7 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Tim
         await using var context = await contexts.CreateDbContextAsync(ct);
         var mine = caller.Associations.Where(key => association is null || key == association).ToList();
         var (ids, total) = mine.Count == 0 ? ([], 0)
-            : scope == TaskScope.Mine ? await ClaimedAsync(context, caller.Id, mine, paging, ct)
+            : scope == TaskScope.Mine ? await ClaimedAsync(context, caller, mine, paging, ct)
             : await WaitingAsync(context, caller, scope, mine, paging, ct);
         var instances = ids.ConvertAll(TaskStore.InstanceOf);
         var rows = await (
@@ -49,10 +49,13 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Tim
         return association => held[association].ToHashSet(StringComparer.Ordinal);
     }
 
-    private async Task<(List<string> Ids, int Total)> ClaimedAsync(CaseDbContext context, string person, List<string> mine, Paging paging, CancellationToken ct)
+    private async Task<(List<string> Ids, int Total)> ClaimedAsync(CaseDbContext context, CurrentCaller caller, List<string> mine, Paging paging, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var claimed = context.UserTasks.Where(task => task.Assignee == person && task.Status == UserTaskStatus.Claimed && mine.Contains(task.AssociationKey));
+        var people = mine.SelectMany(caller.HandsIn).Distinct(StringComparer.Ordinal).ToList();
+        var hands = mine.SelectMany(key => caller.HandsIn(key).Select(person => key + "/" + person)).ToList();
+        var claimed = context.UserTasks
+            .Where(task => task.Status == UserTaskStatus.Claimed && people.Contains(task.Assignee!) && hands.Contains(task.AssociationKey + "/" + task.Assignee));
         var ids = await claimed
             .OrderBy(task => task.DueAt <= now ? 0 : 1).ThenByDescending(task => task.Priority).ThenBy(task => task.DueAt == null).ThenBy(task => task.DueAt)
             .ThenBy(task => task.CreatedAt).ThenBy(task => task.Id)
@@ -64,7 +67,9 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Tim
         CaseDbContext context, CurrentCaller caller, TaskScope scope, List<string> mine, Paging paging, CancellationToken ct)
     {
         var streams = mine.SelectMany(key => caller.RolesIn(key).Select(role => new InboxStream(key, TaskCandidateRow.RoleKind, role))
-            .Append(new InboxStream(key, TaskCandidateRow.UserKind, caller.Id))).ToList();
+            .Append(new InboxStream(key, TaskCandidateRow.UserKind, caller.Id))
+            .Concat(caller.StandsInFor(key).SelectMany(principal => principal.Roles.Select(role => new InboxStream(key, TaskCandidateRow.RoleKind, role))
+                .Append(new InboxStream(key, TaskCandidateRow.UserKind, principal.Id))))).Distinct().ToList();
         var (page, count) = scope == TaskScope.Available
             ? (InboxSql.Offered(streams, caller.Id, clock.GetUtcNow(), paging), InboxSql.CountOffered(streams, caller.Id))
             : (InboxSql.Open(mine, paging), InboxSql.CountOpen(mine));

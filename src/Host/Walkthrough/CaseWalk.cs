@@ -41,7 +41,7 @@ internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, As
     public async Task<Outcome<string>> CompleteAsync(UserTaskRow task, string action, string? reason, JsonObject? data, CancellationToken ct)
     {
         var role = Role.Find(TaskJson.Read<string>(task.CandidateRoles)[0])!;
-        var caller = CurrentCaller.SpokenFor(_contexts, ActorIn(role));
+        var caller = CurrentCaller.SpokenFor(services, ActorIn(role));
         var changes = services.GetRequiredService<TaskChanges>();
         var claimed = await changes.ClaimAsync(caller, task.Id, null, ct);
         if (claimed.Refusal is { } no)

@@ -19,9 +19,7 @@ internal sealed class SiteAssets
         (WebPackages.Bootstrap, "dist/css/bootstrap.min.css"),
         (WebPackages.Bootstrap, "dist/css/bootstrap.rtl.min.css"),
         (WebPackages.Font, "files/ibm-plex-sans-arabic-arabic-400-normal.woff2"),
-        (WebPackages.Font, "files/ibm-plex-sans-arabic-arabic-600-normal.woff2"),
         (WebPackages.Font, "files/ibm-plex-sans-arabic-latin-400-normal.woff2"),
-        (WebPackages.Font, "files/ibm-plex-sans-arabic-latin-600-normal.woff2"),
     ];
 
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.Web.Assets;
 
 namespace CaseWorkflows.Host.Web.Pages;
@@ -14,6 +15,7 @@ internal static class PagesFeature
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Arabic as Arabic: a third of the bytes of references
         builder.Services.AddSingleton<SiteAssets>();
         builder.Services.AddScoped<Reader>();
+        builder.Services.AddScoped<DeskScope>();
         return builder;
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CaseWorkflows.Host.Web.Texts;
 
-/// <summary>The texts of the pages, a file per language. Both files have the same keys; a test holds them together.</summary>
+/// <summary>The texts of the pages: a file per language in the <c>Texts</c> folder beside them, read as one. A key stands in one folder only; tests hold the languages together.</summary>
 internal static class PageTexts
 {
     // What is put into a sentence keeps its own direction, whatever stands around it.
@@ -30,7 +30,17 @@ internal static class PageTexts
 
     private static Dictionary<string, string> Read(string language)
     {
-        using var stream = typeof(PageTexts).Assembly.GetManifestResourceStream($"texts/{language}")!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
+        var assembly = typeof(PageTexts).Assembly;
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith($"texts/{language}/", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
+            {
+                all.Add(key, text);
+            }
+        }
+
+        return all;
     }
 }
