@@ -34,7 +34,7 @@ internal static class FieldReader
         FieldType.Text => Words(pen, field.Limits, OneLine(text)),
         FieldType.LongText => Words(pen, field.Limits, Lines(text)),
         FieldType.Number or FieldType.Money => NumberReader.Read(pen, field, text) is { } number ? JsonValue.Create(number) : null,
-        FieldType.Choice => field.Option(text.Trim()) is { } option ? JsonValue.Create(option.Key) : Refused(pen, FormErrors.NotAnOption),
+        FieldType.Choice => field.Option(Digits.ToAscii(text.Trim())) is { } option ? JsonValue.Create(option.Key) : Refused(pen, FormErrors.NotAnOption),
         FieldType.YesNo => text.Trim() is "true" or "false" ? JsonValue.Create(text.Trim() == "true") : Refused(pen, FormErrors.NotYesOrNo),
         FieldType.Mobile => Mobile.TryNormalize(text, out var mobile) ? JsonValue.Create(mobile) : Refused(pen, FormErrors.NotAMobile),
         FieldType.Iban => Iban.TryNormalize(text, out var iban) ? JsonValue.Create(iban) : Refused(pen, FormErrors.NotAnIban),

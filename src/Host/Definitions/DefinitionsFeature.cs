@@ -1,4 +1,5 @@
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Forms;
 
 namespace CaseWorkflows.Host.Definitions;
 
@@ -14,6 +15,6 @@ internal static class DefinitionsFeature
         builder.Services.AddSingleton<DefinitionFileWatch>();
         builder.Services.AddSingleton<DefinitionFileSignal>();
         builder.Services.AddHostedService<DefinitionFileLoop>();
-        return builder;
+        return builder.AddForms();
     }
 }
