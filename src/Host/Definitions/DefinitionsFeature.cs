@@ -1,3 +1,5 @@
+using CaseWorkflows.Host.Forms;
+
 namespace CaseWorkflows.Host.Definitions;
 
 internal static class DefinitionsFeature
@@ -10,6 +12,6 @@ internal static class DefinitionsFeature
         builder.Services.AddSingleton<DefinitionFileWatch>();
         builder.Services.AddSingleton<DefinitionFileSignal>();
         builder.Services.AddHostedService<DefinitionFileLoop>();
-        return builder;
+        return builder.AddForms();
     }
 }

@@ -2,6 +2,7 @@ using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.FollowUp;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -33,6 +34,10 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<UserTaskRow> UserTasks => Set<UserTaskRow>();
 
     public DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+
+    public DbSet<FormVersionRow> FormVersions => Set<FormVersionRow>();
+
+    public DbSet<TaskDraftRow> TaskDrafts => Set<TaskDraftRow>();
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 

@@ -8,6 +8,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -20,7 +21,7 @@ namespace CaseWorkflows.Host.Tasks;
 /// What people do to tasks. Each act is one unit of work: the rules decide, the task is written if it has not moved on meanwhile, the history gets its
 /// line, and a completion runs the case's next burst, all committed together.
 /// </summary>
-internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, TimeProvider clock)
+internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, TaskForms forms, AnswerVault vault, TimeProvider clock)
 {
     public Task<Outcome<TaskChanged>> ClaimAsync(CurrentCaller caller, string taskId, int? revision, CancellationToken ct)
         => ChangeAsync(caller, taskId, "TaskClaimed", (task, actor, now) => UserTaskRules.Claim(task, actor, revision, now), ct);
@@ -68,21 +69,26 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
     {
         var now = clock.GetUtcNow();
         var reason = Blank(request.Reason) ?? Blank((request.Data?["reason"] as JsonValue)?.ToString());
-        var answers = request.Data?.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString(), StringComparer.Ordinal);
-        if (!UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers).Succeeded(out var task, out var refusal))
+        var filled = await forms.ReadAsync(stored, request.Action, request.Data, ct);
+        var answers = filled?.Texts ?? FilledForm.TextsOf(request.Data ?? []);
+        if (!UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers).Succeeded(out var task, out var refusal) || filled?.Refused(null) is not null)
         {
-            return refusal;
+            return filled is null ? refusal! : filled.Refused(refusal)!;
         }
 
-        await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, new JsonObject { ["action"] = task.Action }, ct);
-        var answer = new TaskAnswer(request.Action, actor.Id, reason, request.Data);
+        var facts = new JsonObject { ["action"] = task.Action };
+        await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, filled?.About(facts) ?? facts, ct);
+
+        // The workflow's state and journal are no place for secrets, so they see masks; the task keeps the answers sealed.
+        var (seen, kept) = filled is null ? (request.Data, request.Data) : (AnswerVault.Masked(filled.Form, filled.Reading.Answers), vault.Sealed(filled.Form, filled.Reading.Answers));
+        var answer = new TaskAnswer(request.Action, actor.Id, reason, seen);
         var burst = await bursts.StepInTx(tx, file, new Stimulus.ResumeBookmark(task.Id, answer.ToInput()), actor, now, ct, answeredTask: task.Id);
         if (burst.Refusal is { } over)
         {
             return over;
         }
 
-        await TaskStore.UpdateInTx(tx, stored, task, ct, reason, request.Data?.ToJsonString(), operation is null ? null : operation with { CaseStage = file.Stage });
+        await TaskStore.UpdateInTx(tx, stored, task, ct, reason, kept?.ToJsonString(), operation is null ? null : operation with { CaseStage = file.Stage });
         return Changed(task, file.Stage);
     }
 
