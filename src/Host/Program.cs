@@ -4,6 +4,7 @@ using CaseWorkflows.Host.Backup;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Inbox;
@@ -46,6 +47,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddOperations()
         .AddCases()
         .AddIntake()
+        .AddCommittees()
         .AddTasks()
         .AddStimuli()
         .AddWorkflowTasks()
@@ -70,6 +72,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapCases()
         .MapTasks()
         .MapInbox()
+        .MapCommittees()
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()
