@@ -65,7 +65,7 @@ internal sealed class Clients(IReadOnlyList<BenchHost> hosts)
     /// <summary>Opens a case, completes its tasks and tells how long each completion took, in milliseconds.</summary>
     public async Task OneCaseAsync(IServiceProvider services, DbCommand next, Action<double> took)
     {
-        var caller = CurrentCaller.SpokenFor(services.GetRequiredService<IDbContextFactory<CaseDbContext>>(), _actor);
+        var caller = CurrentCaller.SpokenFor(services, _actor);
         var mobile = string.Create(CultureInfo.InvariantCulture, $"05{Interlocked.Increment(ref _people):00000000}");
         var opened = await services.GetRequiredService<CaseIntake>().OpenAsync(
             services.GetRequiredService<AssociationRegistry>().Find(SevenTasks.Association)!,

@@ -26,7 +26,7 @@ internal sealed class OfficeStaff(BenchHost host)
 
     /// <summary>Somebody with one role.</summary>
     public CurrentCaller As(Role role, string? person = null)
-        => CurrentCaller.SpokenFor(host.Services.GetRequiredService<IDbContextFactory<CaseDbContext>>(), Actor(role, person));
+        => CurrentCaller.SpokenFor(host.Services, Actor(role, person));
 
     /// <summary>Answers with the case's id.</summary>
     public async Task<string> OpenAsync(string name)

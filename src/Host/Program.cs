@@ -7,6 +7,7 @@ using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
+using CaseWorkflows.Host.Inbox;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
@@ -39,6 +40,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddWeb()
         .AddPages()
         .AddApiDocument()
+        .AddAssociations()
         .AddPeople()
         .AddDefinitions()
         .AddWorkflows()
@@ -69,6 +71,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapIntake()
         .MapCases()
         .MapTasks()
+        .MapInbox()
         .MapCommittees()
         .MapStimuli()
         .MapWorkflowTasks()

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Tests;
 
 /// <summary>
 /// The repository's workflows in a folder of a test's own, to be changed the way a designer or an editor changes them. The policies are without their rules, so
-/// that a test may draw what it needs, unless the rules are what it is about; and the committees without theirs, so that one person may decide, unless the vote is.
+/// that a test may draw what it needs, unless the rules are what it is about; the committees are without theirs, so that one person may decide, unless the vote is;
+/// and the steps without their forms, so that completing one takes nothing but its action.
 /// </summary>
-internal sealed class WorkflowsCopy : IDisposable
+internal sealed partial class WorkflowsCopy : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -23,6 +25,8 @@ internal sealed class WorkflowsCopy : IDisposable
             {
                 File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
             }
+
+            File.WriteAllText(FileOf(association), FormInput().Replace(File.ReadAllText(FileOf(association)), ""));
         }
 
         KeepsRules = false;
@@ -40,6 +44,21 @@ internal sealed class WorkflowsCopy : IDisposable
                 policy["rules"] = value ? policy["rules"]!.DeepClone() : new JsonArray();
                 File.WriteAllText(FileOf(association, "policy.json"), policy.ToJsonString());
             }
+        }
+    }
+
+    /// <summary>True leaves the steps their forms, and copies these.</summary>
+    public bool KeepsForms
+    {
+        init
+        {
+            foreach (var association in _associations.Where(_ => value))
+            {
+                File.Copy(Path.Combine(Repository.Root, "workflows", association, "procedure.workflow.json"), FileOf(association), overwrite: true);
+                CopyForms(association);
+            }
+
+            CopyForms(".");
         }
     }
 
@@ -83,6 +102,21 @@ internal sealed class WorkflowsCopy : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private void CopyForms(string folder)
+    {
+        var source = Path.Combine(Repository.Root, "workflows", folder, "forms");
+        foreach (var file in Directory.Exists(source) ? Directory.EnumerateFiles(source) : [])
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, folder, "forms"));
+            File.Copy(file, Path.Combine(_folder, folder, "forms", Path.GetFileName(file)));
+        }
+    }
+
+    [GeneratedRegex("""
+         {8}"form": \{[^}]+\}\n {8}\},\n
+        """, RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex FormInput();
 
     /// <summary>A definition's flowchart as a designer handles it.</summary>
     internal sealed class Procedure(JsonObject json)

@@ -13,7 +13,7 @@ internal static class AssociationFile
 
     private static AssociationProfile Profile(FileObject file)
     {
-        var services = file.Objects("services", item => new Service(Key(item), item.Localized("name")));
+        var services = file.Objects("services", Service);
         file.NoneTwice("services", services.Select(service => service.Key));
         if (services.Count == 0)
         {
@@ -45,6 +45,13 @@ internal static class AssociationFile
             Approval = Approval(file.Object("approval")),
             Calendar = Calendar(file.Object("calendar")),
         };
+    }
+
+    private static Service Service(FileObject service)
+    {
+        var documents = service.ObjectsOrEmpty("requiredDocuments", item => new RequiredDocument(Key(item), item.Localized("name")));
+        service.NoneTwice("requiredDocuments", documents.Select(document => document.Key));
+        return new(Key(service), service.Localized("name")) { RequiredDocuments = documents };
     }
 
     private static AssociationKind Kind(FileObject file) =>

@@ -25,7 +25,10 @@ public static class IntakeRules
     /// <summary>The longest text that can be passed as a national id of another kind, such as a passport number.</summary>
     public const int MaximumIdentifierLength = 30;
 
-    private static readonly Role[] Openers = [Role.RelationsOfficer, Role.RelationsSupervisor, Role.Administrator];
+    /// <summary>Who opens cases; a branch delegate only those that come through the branch.</summary>
+    public static IReadOnlyList<Role> Openers { get; } = [Role.RelationsOfficer, Role.RelationsSupervisor, Role.Administrator, Role.BranchDelegate];
+
+    private static readonly Role[] OverEveryChannel = [Role.RelationsOfficer, Role.RelationsSupervisor, Role.Administrator];
 
     /// <summary>
     /// Checks every field and normalises what is right. Nothing is remembered: the same request twice gives the same answer; duplicates are
@@ -39,9 +42,9 @@ public static class IntakeRules
     /// </returns>
     public static Outcome<AcceptedCase> Check(NewCase request, AssociationProfile association, Actor actor)
     {
-        if (actor.Association != association.Key || !(Openers.Any(actor.Has) || actor.Has(Role.BranchDelegate)))
+        if (actor.Association != association.Key || !Openers.Any(actor.Has))
         {
-            return IntakeRefusals.MayNotOpenCases([.. Openers, Role.BranchDelegate]);
+            return IntakeRefusals.MayNotOpenCases(Openers);
         }
 
         var problems = new List<Refusal>();
@@ -86,7 +89,7 @@ public static class IntakeRules
         {
             problems.Add(IntakeRefusals.UnknownChannel(association));
         }
-        else if (request.Channel != Channel.BranchDelegate.Key && !Openers.Any(actor.Has))
+        else if (request.Channel != Channel.BranchDelegate.Key && !OverEveryChannel.Any(actor.Has))
         {
             problems.Add(IntakeRefusals.MayNotUseChannel());
         }

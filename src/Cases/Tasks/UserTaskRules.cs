@@ -12,14 +12,18 @@ namespace CaseWorkflows.Cases.Tasks;
 /// </summary>
 /// <remarks>
 /// <c>expectedRevision</c> is the revision the caller saw, or null for "whatever it is now"; an older one is refused with <c>stale-revision</c>.
-/// Whether the actor belongs to the task's association is settled before these rules are asked.
+/// Whether the actor belongs to the task's association is settled before these rules are asked, and so is in whose name they act (<see cref="Actor.Standing(UserTask)"/>):
+/// a deputy may do with the absent person's task what that person might.
 /// </remarks>
 public static class UserTaskRules
 {
+    /// <summary>Who may give tasks to others.</summary>
+    public static IReadOnlyList<Role> Assigners { get; } = [Role.RelationsSupervisor, Role.CommitteeChair, Role.Administrator];
+
     /// <summary>Characters a reason may have.</summary>
     public const int MaximumReasonLength = 4000;
 
-    /// <summary>A candidate takes the task. The assignee claiming it again changes nothing.</summary>
+    /// <summary>A candidate takes the task, or a deputy takes over the absent person's. The assignee claiming it again changes nothing.</summary>
     /// <returns>The claimed task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>claimed-by-another</c>, <c>stale-revision</c>.</returns>
     public static Outcome<UserTask> Claim(UserTask task, Actor actor, int? expectedRevision, DateTimeOffset now)
     {
@@ -28,13 +32,13 @@ public static class UserTaskRules
             return TaskRefusals.Closed(task);
         }
 
-        if (!IsCandidate(task, actor))
+        if (!IsCandidate(task, actor) && !Holds(task, actor))
         {
             return TaskRefusals.NotACandidate();
         }
 
         return task.Assignee == actor.Id ? task
-            : task.Assignee is not null ? TaskRefusals.ClaimedByAnother(task)
+            : task.Assignee is not null && !Holds(task, actor) ? TaskRefusals.ClaimedByAnother(task)
             : IsStale(task, expectedRevision) ? TaskRefusals.Stale(task)
             : Held(task, actor.Id, now);
     }
@@ -50,7 +54,7 @@ public static class UserTaskRules
             return TaskRefusals.Closed(task);
         }
 
-        if (task.Assignee != actor.Id && !MayAssign(actor))
+        if (!Holds(task, actor) && !MayAssign(actor))
         {
             return !IsCandidate(task, actor) ? TaskRefusals.NotACandidate()
                 : task.Assignee is null ? task
@@ -117,12 +121,12 @@ public static class UserTaskRules
         }
 
         // A named assignee need be no candidate, but an exclusion that came later still counts.
-        if (task.ExcludedUsers.Contains(actor.Id, StringComparer.Ordinal) || (task.Assignee != actor.Id && !IsCandidate(task, actor)))
+        if (IsExcluded(task, actor.Id) || (!Holds(task, actor) && !IsCandidate(task, actor)))
         {
             return TaskRefusals.NotACandidate();
         }
 
-        if (task.Assignee != actor.Id)
+        if (!Holds(task, actor))
         {
             return task.Assignee is null ? TaskRefusals.NotClaimed() : TaskRefusals.ClaimedByAnother(task);
         }
@@ -196,8 +200,7 @@ public static class UserTaskRules
     };
 
     /// <summary>True for those who may give tasks to others: the relations supervisor, the committee's chair, an administrator.</summary>
-    public static bool MayAssign(Actor actor) =>
-        actor.Has(Role.RelationsSupervisor) || actor.Has(Role.CommitteeChair) || actor.Has(Role.Administrator);
+    public static bool MayAssign(Actor actor) => Assigners.Any(actor.Has);
 
     private static Refusal? WhatIsMissing(TaskAction chosen, string? reason, IReadOnlyDictionary<string, string>? answers)
     {
@@ -220,7 +223,15 @@ public static class UserTaskRules
     private static UserTask Held(UserTask task, string userId, DateTimeOffset now) =>
         task with { Status = UserTaskStatus.Claimed, Assignee = userId, ClaimedAt = now, Revision = task.Revision + 1 };
 
-    private static bool IsCandidate(UserTask task, Actor actor) => task.IsCandidate(actor.Id, actor.Roles);
+    /// <summary>A deputy is no candidate where either of the two is excluded.</summary>
+    private static bool IsCandidate(UserTask task, Actor actor) => task.IsCandidate(actor.Id, actor.Roles)
+        ? actor.OnBehalfOf is null || !IsExcluded(task, actor.OnBehalfOf)
+        : actor.OnBehalfOf is { } principal && !IsExcluded(task, actor.Id) && task.IsCandidate(principal, actor.Roles);
+
+    /// <summary>True for whoever holds the task, and for the deputy of whoever does.</summary>
+    private static bool Holds(UserTask task, Actor actor) => task.Assignee is { } assignee && (assignee == actor.Id || assignee == actor.OnBehalfOf);
+
+    private static bool IsExcluded(UserTask task, string person) => task.ExcludedUsers.Contains(person, StringComparer.Ordinal);
 
     private static bool IsClosed(UserTask task) => task.Status is UserTaskStatus.Completed or UserTaskStatus.Cancelled;
 

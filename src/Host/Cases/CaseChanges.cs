@@ -33,6 +33,8 @@ internal sealed record CaseChanged(string Id, string Number, string Stage, int I
 /// </summary>
 internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, DefinitionCatalogue definitions, OperationLedger operations, TimeProvider clock)
 {
+    private static readonly Role[] StepsIn = [Role.RelationsSupervisor, Role.Administrator];
+
     /// <summary>Ends the case and everything open on it. Refuses <c>case-already-closed</c>.</summary>
     public Task<Outcome<Answer>> CancelAsync(CurrentCaller caller, string caseId, CaseInterventionRequest request, CancellationToken ct)
         => StepInAsync(caller, caseId, request.Reason, "cancel", request.OperationId, request, async (tx, file, actor, now, token) =>
@@ -144,8 +146,8 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Def
                 return CaseAnswers.NoSuchCase();
             }
 
-            var actor = caller.ActorFor(file.Association);
-            if (!actor.Has(Role.RelationsSupervisor) && !actor.Has(Role.Administrator))
+            var actor = caller.ActorFor(file.Association).Standing(StepsIn);
+            if (!StepsIn.Any(actor.Has))
             {
                 return CaseAnswers.MayNotStepIn();
             }
@@ -168,6 +170,7 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Def
             CaseId = file.Id,
             At = now,
             Actor = actor.Id,
+            OnBehalfOf = actor.OnBehalfOf,
             Action = action,
             DefinitionVersion = file.DefinitionVersionId,
             Reason = reason.Trim(),

@@ -17,6 +17,9 @@ internal sealed class CaseRow
 
     public required string Channel { get; set; }
 
+    /// <summary>The branch the request came in at; null for the association itself.</summary>
+    public string? BranchId { get; set; }
+
     public required string Stage { get; set; }
 
     /// <summary>Null exactly while the case is open.</summary>

@@ -18,6 +18,7 @@ internal static class CasesFeature
     public static WebApplicationBuilder AddCases(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CaseQueries>();
+        builder.Services.AddSingleton<CaseAccess>();
         builder.Services.AddSingleton<CaseChanges>();
         return builder;
     }

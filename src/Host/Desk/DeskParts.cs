@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
@@ -14,9 +15,6 @@ internal sealed record DeskPart(string Key, string Address, bool IsMain, IReadOn
 /// <summary>What there is on the desk, in the order of the menu.</summary>
 internal static class DeskParts
 {
-    /// <summary>Who opens cases for people (docs/security.md).</summary>
-    public static readonly Role[] Openers = [Role.RelationsOfficer, Role.RelationsSupervisor, Role.BranchDelegate, Role.Administrator];
-
     /// <summary>Who sits in committees or follows them.</summary>
     public static readonly Role[] CommitteeRoles = [Role.CommitteeMember, Role.CommitteeChair, Role.Auditor, Role.Administrator];
 
@@ -26,7 +24,7 @@ internal static class DeskParts
     private static readonly DeskPart[] All =
     [
         new("inbox", "/inbox", IsMain: true, []),
-        new("intake", "/intake", IsMain: true, Openers),
+        new("intake", "/intake", IsMain: true, IntakeRules.Openers),
         new("cases", "/cases", IsMain: true, []),
         new("committee", "/committee", IsMain: true, CommitteeRoles),
         new("dashboard", "/dashboard", IsMain: true, Overseers),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities;
@@ -66,7 +65,7 @@ internal sealed class CaseIntake(
         {
             Id = NewId(),
             AssociationKey = association.Key,
-            Number = string.Create(CultureInfo.InvariantCulture, $"{association.Profile.NumberPrefix}-{year}-{sequence:000000}"),
+            Number = CaseNumbers.Of(association.Profile.NumberPrefix, year, sequence),
             Service = accepted.Service.Key,
             Channel = accepted.Channel.Key,
             Stage = nameof(CaseStage.Opened),
@@ -79,7 +78,7 @@ internal sealed class CaseIntake(
             OpenedBy = actor.Id,
             HistoryHash = HashChain.Genesis,
         };
-        var file = new CaseFile(new CaseHead(row.Id, row.Number))
+        var file = new CaseFile(new CaseHead(row.Id, row.Number, row.Service, row.Channel))
         {
             Association = row.AssociationKey, DefinitionVersionId = version, InstanceId = row.WorkflowInstanceId,
         };
@@ -106,6 +105,7 @@ internal sealed class CaseIntake(
             CaseId = row.Id,
             At = now,
             Actor = actor.Id,
+            OnBehalfOf = actor.OnBehalfOf,
             Action = "CaseOpened",
             ActivityType = "CaseWorkflows.OpenCase",
             Clause = CaseWorkflows.Cases.Policies.ClauseIds.Channels,

@@ -1,4 +1,4 @@
-using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
@@ -17,7 +17,7 @@ internal static class IntakeFeature
     public static IEndpointRouteBuilder MapIntake(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/associations/{key}/cases", OpenAsync)
-            .RequireRole(Role.RelationsOfficer, Role.RelationsSupervisor, Role.BranchDelegate, Role.Administrator)
+            .RequireRole([.. IntakeRules.Openers])
             .WithTags("Cases")
             .WithName("OpenCase")
             .WithSummary("Open a case for a person's request. The same operationId again gets the same answer.")
@@ -29,6 +29,6 @@ internal static class IntakeFeature
     private static async Task<IResult> OpenAsync(
         string key, OpenCaseRequest request, AssociationRegistry associations, CurrentCaller caller, CaseIntake intake, CancellationToken ct)
         => associations.Find(key) is { } association && caller.IsIn(key)
-            ? (await intake.OpenAsync(association, request, caller.ActorFor(key), ct)).ToResult(answer => answer)
+            ? (await intake.OpenAsync(association, request, caller.ActorFor(key).Standing(IntakeRules.Openers), ct)).ToResult(answer => answer)
             : IntakeAnswers.NoSuchAssociation().ToResult();
 }

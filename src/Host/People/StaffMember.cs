@@ -10,6 +10,12 @@ internal sealed class StaffMember : IdentityUser
     public required string NameArabic { get; set; }
 
     public required string NameEnglish { get; set; }
+
+    /// <summary>True while the password is one that somebody else has seen: nothing but changing it is open to the person.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>When the account was put out of use; null while the person may sign in. Accounts are never removed, because histories name them.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
 }
 
 /// <summary>Identity names its tables after ASP.NET; ours are named after what they hold.</summary>

@@ -2,6 +2,8 @@ using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.FollowUp;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -33,6 +35,10 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<UserTaskRow> UserTasks => Set<UserTaskRow>();
 
     public DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+
+    public DbSet<FormVersionRow> FormVersions => Set<FormVersionRow>();
+
+    public DbSet<TaskDraftRow> TaskDrafts => Set<TaskDraftRow>();
 
     public DbSet<SittingRow> Sittings => Set<SittingRow>();
 
@@ -82,7 +88,17 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
 
     public DbSet<StaffRoleRow> StaffRoles => Set<StaffRoleRow>();
 
+    public DbSet<StaffEventRow> StaffEvents => Set<StaffEventRow>();
+
+    public DbSet<AbsenceRow> Absences => Set<AbsenceRow>();
+
+    public DbSet<BranchRow> Branches => Set<BranchRow>();
+
+    public DbSet<StaffBranchRow> StaffBranches => Set<StaffBranchRow>();
+
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<FollowUpCodeRow> FollowUpCodes => Set<FollowUpCodeRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

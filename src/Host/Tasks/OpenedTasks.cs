@@ -24,6 +24,8 @@ internal static class OpenedTasks
             Id = opened.BookmarkId,
             AssociationKey = burst.Association.Key,
             CaseId = burst.File.Id,
+            Service = burst.File.Service,
+            Channel = burst.File.Channel,
             WorkflowInstanceId = burst.File.InstanceId,
             ActivityId = opened.Origin.ActivityId,
             ActivityInstanceId = opened.Origin.ActivityInstanceId,

@@ -10,6 +10,7 @@ using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Host.Committees;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -22,7 +23,8 @@ namespace CaseWorkflows.Host.Tasks;
 /// What people do to tasks. Each act is one unit of work: the rules decide, the task is written if it has not moved on meanwhile, the history gets its
 /// line, and a completion runs the case's next burst, all committed together.
 /// </summary>
-internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, CommitteeActs committees, TimeProvider clock)
+internal sealed class TaskChanges(
+    UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, CommitteeActs committees, TaskForms forms, AnswerVault vault, TimeProvider clock)
 {
     public Task<Outcome<TaskChanged>> ClaimAsync(CurrentCaller caller, string taskId, int? revision, CancellationToken ct)
         => ChangeAsync(caller, taskId, "TaskClaimed", (task, actor, now) => UserTaskRules.Claim(task, actor, revision, now), ct);
@@ -38,7 +40,9 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
     /// <param name="ct">Gives up waiting.</param>
     public Task<Outcome<TaskChanged>> AssignAsync(
         CurrentCaller caller, string taskId, string assignee, Func<string, IReadOnlySet<string>> rolesOf, int? revision, CancellationToken ct)
-        => ChangeAsync(caller, taskId, "TaskAssigned", (task, actor, now) => UserTaskRules.Assign(task, actor, assignee, rolesOf(actor.Association), revision, now), ct);
+        => ChangeAsync(
+            caller, taskId, "TaskAssigned", (task, actor, now) => UserTaskRules.Assign(task, actor, assignee, rolesOf(actor.Association), revision, now), ct,
+            actor => actor.Standing(UserTaskRules.Assigners));
 
     /// <summary>The same operation id again for the same task is answered as the first time, whatever has become of roles and procedure since.</summary>
     public Task<Outcome<TaskChanged>> CompleteAsync(CurrentCaller caller, string taskId, CompleteTaskRequest request, CancellationToken ct)
@@ -61,7 +65,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
 
             var operation = request.OperationId is { } named ? new NamedCompletion(named, operations.HashOf(request), file.Stage) : null;
             return operation is not null && stored.Task.CompletedBy == caller.Id && stored.Completion?.OperationId == operation.OperationId ? Again(stored, operation)
-                : caller.IsIn(file.Association) ? await CompleteInTx(tx, stored, file, caller.ActorFor(file.Association), request, operation, token)
+                : caller.IsIn(file.Association) ? await CompleteInTx(tx, stored, file, caller.ActorFor(file.Association).Standing(stored.Task), request, operation, token)
                 : NoSuchTask();
         }, ct);
 
@@ -73,26 +77,31 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
     {
         var now = clock.GetUtcNow();
         var reason = Blank(request.Reason) ?? Blank((request.Data?["reason"] as JsonValue)?.ToString());
-        var answers = request.Data?.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString(), StringComparer.Ordinal);
-        if (!UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers).Succeeded(out var task, out var refusal))
+        var filled = await forms.ReadAsync(stored, request.Action, request.Data, ct);
+        var answers = filled?.Texts ?? FilledForm.TextsOf(request.Data ?? []);
+        if (!UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers).Succeeded(out var task, out var refusal) || filled?.Refused(null) is not null)
         {
-            return refusal;
+            return filled is null ? refusal! : filled.Refused(refusal)!;
         }
 
-        await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, new JsonObject { ["action"] = task.Action }, ct);
-        var answer = new TaskAnswer(request.Action, actor.Id, reason, request.Data);
+        var facts = new JsonObject { ["action"] = task.Action };
+        await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, filled?.About(facts) ?? facts, ct);
+
+        // The workflow's state and journal are no place for secrets, so they see masks; the task keeps the answers sealed.
+        var (seen, kept) = filled is null ? (request.Data, request.Data) : (AnswerVault.Masked(filled.Form, filled.Reading.Answers), vault.Sealed(filled.Form, filled.Reading.Answers));
+        var answer = new TaskAnswer(request.Action, actor.Id, reason, seen);
         var burst = await bursts.StepInTx(tx, file, new Stimulus.ResumeBookmark(task.Id, answer.ToInput()), actor, now, ct, answeredTask: task.Id);
         if (burst.Refusal is { } over)
         {
             return over;
         }
 
-        await TaskStore.UpdateInTx(tx, stored, task, ct, reason, request.Data?.ToJsonString(), operation is null ? null : operation with { CaseStage = file.Stage });
+        await TaskStore.UpdateInTx(tx, stored, task, ct, reason, kept?.ToJsonString(), operation is null ? null : operation with { CaseStage = file.Stage });
         return Changed(task, file.Stage);
     }
 
     private Task<Outcome<TaskChanged>> ChangeAsync(
-        CurrentCaller caller, string taskId, string action, Func<UserTask, Actor, DateTimeOffset, Outcome<UserTask>> decide, CancellationToken ct)
+        CurrentCaller caller, string taskId, string action, Func<UserTask, Actor, DateTimeOffset, Outcome<UserTask>> decide, CancellationToken ct, Func<Actor, Actor>? standing = null)
         => unitOfWork.WriteRevisedAsync<TaskChanged>(async (tx, token) =>
         {
             if (await FindInTx(tx, caller, taskId, token) is not var (stored, file))
@@ -105,7 +114,8 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
                 return CommitteeRefusals.CommitteeVotes();
             }
 
-            var (actor, now) = (caller.ActorFor(file.Association), clock.GetUtcNow());
+            var (self, now) = (caller.ActorFor(file.Association), clock.GetUtcNow());
+            var actor = standing?.Invoke(self) ?? self.Standing(stored.Task);
             if (!decide(stored.Task, actor, now).Succeeded(out var task, out var refusal))
             {
                 return refusal;
@@ -132,6 +142,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             CaseId = file.Id,
             At = now,
             Actor = actor.Id,
+            OnBehalfOf = actor.OnBehalfOf,
             Action = action,
             ActivityType = stored.ActivityType,
             ActivityId = stored.ActivityId,

@@ -11,7 +11,7 @@ internal sealed record TaskActionView(string Name, string DisplayName, DateTimeO
 internal sealed record TaskView(
     string Id, string CaseId, string CaseNumber, string Association, string ActivityId, string ActivityType, string? Clause, string Title, string? Summary,
     string? Instructions, string? Wording, IReadOnlyList<string> Tools, string? Form, int Priority, IReadOnlyList<string> CandidateGroups, string Status, string? Assignee,
-    DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Revision, IReadOnlyList<TaskActionView> Actions, string? Action, string? CompletedBy, DateTimeOffset? CompletedAt)
+    DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Revision, IReadOnlyList<TaskActionView> Actions, string? Action, string? CompletedBy, DateTimeOffset? CompletedAt, string? Service, string? Channel)
 {
     public static TaskView Of(UserTaskRow row, string caseNumber, string? language) => new(
         row.Id, row.CaseId, caseNumber, row.AssociationKey, row.ActivityId, row.ActivityType, row.Clause,
@@ -21,5 +21,5 @@ internal sealed record TaskView(
         TaskJson.Read<string>(row.CandidateRoles), row.Status.ToString(), row.Assignee, row.CreatedAt, row.DueAt, row.Revision,
         [.. TaskJson.Read<TaskAction>(row.Actions).Select(action => new TaskActionView(
             action.Name, action.DisplayName.In(language), action.NotBefore, action.NeedsReason, action.NeedsData, action.Ratings))],
-        row.Action, row.CompletedBy, row.CompletedAt);
+        row.Action, row.CompletedBy, row.CompletedAt, row.Service, row.Channel);
 }

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -47,7 +49,7 @@ internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, As
         }
 
         var role = Role.Find(TaskJson.Read<string>(task.CandidateRoles)[0])!;
-        var caller = CurrentCaller.SpokenFor(_contexts, ActorIn(role));
+        var caller = CurrentCaller.SpokenFor(services, ActorIn(role));
         var changes = services.GetRequiredService<TaskChanges>();
         var claimed = await changes.ClaimAsync(caller, task.Id, null, ct);
         if (claimed.Refusal is { } no)
@@ -55,8 +57,26 @@ internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, As
             return no;
         }
 
-        var request = new CompleteTaskRequest(action, data, reason, claimed.Value.Revision, $"walk-{task.Id}-{action}-{clock.GetUtcNow().UtcTicks}");
+        var request = new CompleteTaskRequest(action, await FilledInAsync(task, action, data, ct), reason, claimed.Value.Revision, $"walk-{task.Id}-{action}-{clock.GetUtcNow().UtcTicks}");
         return (await changes.CompleteAsync(caller, task.Id, request, ct)).Map(_ => action);
+    }
+
+    /// <summary>The least the task's form asks for, under what the walk has to say itself.</summary>
+    private async ValueTask<JsonObject?> FilledInAsync(UserTaskRow task, string action, JsonObject? data, CancellationToken ct)
+    {
+        if (task.FormVersion is not { } version)
+        {
+            return data;
+        }
+
+        var form = await services.GetRequiredService<FormCatalogue>().GetAsync(task.AssociationKey, task.Form!, version, ct);
+        var answers = SampleAnswers.For(form, action, association.Profile.Calendar.DayOf(clock.GetUtcNow()));
+        foreach (var (key, value) in data ?? [])
+        {
+            answers[key] = value?.DeepClone();
+        }
+
+        return answers;
     }
 
     /// <summary>Moves the clock and lets it do its part: what fell due fires, what waits to be sent is sent.</summary>

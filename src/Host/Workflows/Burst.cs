@@ -32,6 +32,7 @@ internal sealed class Burst(CaseTransaction tx, Association association, CaseFil
         CaseId = File.Id,
         At = Now,
         Actor = actor ?? CaseWorkflows.Cases.People.Actor.SystemId,
+        OnBehalfOf = actor is not null && actor == Actor.Id ? Actor.OnBehalfOf : null,
         Action = action,
         DefinitionVersion = File.DefinitionVersionId,
     };

@@ -10,7 +10,7 @@ internal static class CaseStore
     /// <summary>What a unit of work reads of a case, joined as <c>c</c> with one of its instances <c>i</c>.</summary>
     internal const string FileColumns = """
         c.id, c.association_key, c.number, i.definition_version_id, i.id, c.revision, c.stage, c.history_seq, c.history_hash, i.revision, i.state,
-        i.parent_instance_id, i.parent_bookmark_id
+        i.parent_instance_id, i.parent_bookmark_id, c.service, c.channel
         """;
 
     private const string Files = $"SELECT {FileColumns} FROM cases c JOIN workflow_instances i ON i.id = c.workflow_instance_id WHERE ";
@@ -45,7 +45,7 @@ internal static class CaseStore
 
     internal static CaseFile ReadFile(Columns row, int first)
     {
-        var head = new CaseHead(row.Text(first), row.Text(first + 2)) { Revision = row.Int(first + 5) }
+        var head = new CaseHead(row.Text(first), row.Text(first + 2), row.Text(first + 13), row.Text(first + 14)) { Revision = row.Int(first + 5) }
             .At(row.Word<CaseStage>(first + 6), row.Number(first + 7), row.Text(first + 8));
         return new CaseFile(head)
         {
