@@ -4,6 +4,7 @@ using CaseWorkflows.Host.Backup;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Inbox;
@@ -39,12 +40,14 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddWeb()
         .AddPages()
         .AddApiDocument()
+        .AddAssociations()
         .AddPeople()
         .AddDefinitions()
         .AddWorkflows()
         .AddOperations()
         .AddCases()
         .AddIntake()
+        .AddCommittees()
         .AddTasks()
         .AddInbox()
         .AddStimuli()
@@ -70,6 +73,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapCases()
         .MapTasks()
         .MapInbox()
+        .MapCommittees()
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Tests;
 
 /// <summary>
 /// The repository's workflows in a folder of a test's own, to be changed the way a designer or an editor changes them. The policies are without their rules, so
-/// that a test may draw what it needs, unless the rules are what it is about.
+/// that a test may draw what it needs, unless the rules are what it is about; the committees are without theirs, so that one person may decide, unless the vote is;
+/// and the steps without their forms, so that completing one takes nothing but its action.
 /// </summary>
-internal sealed class WorkflowsCopy : IDisposable
+internal sealed partial class WorkflowsCopy : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -23,9 +25,12 @@ internal sealed class WorkflowsCopy : IDisposable
             {
                 File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
             }
+
+            File.WriteAllText(FileOf(association), FormInput().Replace(File.ReadAllText(FileOf(association)), ""));
         }
 
         KeepsRules = false;
+        KeepsCommittees = false;
     }
 
     /// <summary>True puts the rules back as they are.</summary>
@@ -40,6 +45,42 @@ internal sealed class WorkflowsCopy : IDisposable
                 File.WriteAllText(FileOf(association, "policy.json"), policy.ToJsonString());
             }
         }
+    }
+
+    /// <summary>True leaves the steps their forms, and copies these.</summary>
+    public bool KeepsForms
+    {
+        init
+        {
+            foreach (var association in _associations.Where(_ => value))
+            {
+                File.Copy(Path.Combine(Repository.Root, "workflows", association, "procedure.workflow.json"), FileOf(association), overwrite: true);
+                CopyForms(association);
+            }
+
+            CopyForms(".");
+        }
+    }
+
+    /// <summary>True puts the committees' rules back as they are.</summary>
+    public bool KeepsCommittees
+    {
+        init
+        {
+            foreach (var association in _associations)
+            {
+                var shipped = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "workflows", association, "association.json")))!["committees"]!;
+                EditProfile(association, profile => profile["committees"] = value ? shipped.DeepClone() : new JsonArray());
+            }
+        }
+    }
+
+    /// <summary>Changes an association's description of itself and saves the file.</summary>
+    public void EditProfile(string association, Action<JsonObject> change)
+    {
+        var profile = JsonNode.Parse(File.ReadAllText(FileOf(association, "association.json")))!.AsObject();
+        change(profile);
+        File.WriteAllText(FileOf(association, "association.json"), profile.ToJsonString());
     }
 
     public static implicit operator string(WorkflowsCopy copy) => copy._folder;
@@ -61,6 +102,21 @@ internal sealed class WorkflowsCopy : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private void CopyForms(string folder)
+    {
+        var source = Path.Combine(Repository.Root, "workflows", folder, "forms");
+        foreach (var file in Directory.Exists(source) ? Directory.EnumerateFiles(source) : [])
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, folder, "forms"));
+            File.Copy(file, Path.Combine(_folder, folder, "forms", Path.GetFileName(file)));
+        }
+    }
+
+    [GeneratedRegex("""
+         {8}"form": \{[^}]+\}\n {8}\},\n
+        """, RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex FormInput();
 
     /// <summary>A definition's flowchart as a designer handles it.</summary>
     internal sealed class Procedure(JsonObject json)

@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.Policies;
 using CaseWorkflows.Engine.Common;
 using CaseWorkflows.Engine.Definitions;
@@ -14,8 +15,8 @@ public sealed record GuardContext(ActivityRegistry Registry, Policy? Policy)
     /// <summary>Keys of the roles tasks may be given to; null asks nothing.</summary>
     public IReadOnlySet<string>? Roles { get; init; }
 
-    /// <summary>Keys of the forms a task may open; null asks nothing.</summary>
-    public IReadOnlySet<string>? Forms { get; init; }
+    /// <summary>The forms a task may open, by key; null asks nothing.</summary>
+    public IReadOnlyDictionary<string, Form>? Forms { get; init; }
 
     /// <summary>Keys of the channels the association has, for a procedure that takes all of them; null asks nothing.</summary>
     public IReadOnlySet<string>? Channels { get; init; }

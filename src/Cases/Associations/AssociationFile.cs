@@ -41,6 +41,7 @@ internal static class AssociationFile
             Channels = Channels(file),
             Tools = tools,
             Services = services,
+            Committees = CommitteeReading.ReadAll(file, Key),
             Approval = Approval(file.Object("approval")),
             Calendar = Calendar(file.Object("calendar")),
         };

@@ -58,6 +58,11 @@ internal readonly struct FileObject
         return false;
     }
 
+    public bool? FlagOrNull(string name) => Find(name) is null ? null : Flag(name);
+
+    /// <summary>A text, or a number as it stands in the file.</summary>
+    public string? TextOrNumberOrNull(string name) => Find(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : TextOrNull(name);
+
     public DateOnly Date(string name)
     {
         var text = Text(name, IsDate, "يجب أن يكون تاريخًا ميلاديًا بالصيغة 2026-02-22", "must be a Gregorian date such as 2026-02-22");
@@ -79,6 +84,75 @@ internal readonly struct FileObject
     }
 
     public IReadOnlyList<T> ObjectsOrEmpty<T>(string name, Func<FileObject, T> read) => Find(name) is null ? [] : Objects(name, read);
+
+    public bool FlagOrFalse(string name) => Find(name) is not null && Flag(name);
+
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>True for a field that says false, where leaving it out says something else.</summary>
+    public bool IsFalse(string name) => Find(name) is { ValueKind: JsonValueKind.False };
+
+    public decimal? NumberOrNull(string name)
+    {
+        if (Find(name) is not { } found)
+        {
+            return null;
+        }
+
+        if (found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out var number))
+        {
+            return number;
+        }
+
+        Fault(name, "يجب أن يكون عددًا", "must be a number");
+        return null;
+    }
+
+    /// <summary>A whole number within bounds; null when the field is absent or at fault.</summary>
+    public int? CountOrNull(string name, int least, int most)
+    {
+        if (Find(name) is not { } found)
+        {
+            return null;
+        }
+
+        if (found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var count) && count >= least && count <= most)
+        {
+            return count;
+        }
+
+        Fault(
+            name,
+            string.Create(CultureInfo.InvariantCulture, $"يجب أن يكون عددًا صحيحًا من {least} إلى {most}"),
+            string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
+        return null;
+    }
+
+    /// <summary>A text, a number or a yes/no, as text the way JSON writes it; null when the field is absent or at fault.</summary>
+    public string? PlainOrNull(string name) => Find(name) is { } found ? Plain(found, PathOf(name)) : null;
+
+    public IReadOnlyList<string> Plains(string name)
+    {
+        var self = this;
+        return [.. Items(name, (item, path) => self.Plain(item, path)).OfType<string>()];
+    }
+
+    /// <summary>Says which fields do not belong here, for files in which a misspelt one would silently change what the file means.</summary>
+    public void NothingBut(params ReadOnlySpan<string> names)
+    {
+        if (_element.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var member in _element.EnumerateObject())
+        {
+            if (!names.Contains(member.Name))
+            {
+                _reading?.Fault(_path, $"الحقل \u2068{member.Name}\u2069 لا مكان له هنا", $"has no place for {member.Name}");
+            }
+        }
+    }
 
     public IReadOnlyList<LocalizedText> LocalizedItems(string name) => Objects(name, Localized);
 
@@ -117,6 +191,19 @@ internal readonly struct FileObject
 
         reading?.Fault(path, "يجب أن يكون نصًا غير فارغ", "must be a text that is not empty");
         return string.Empty;
+    }
+
+    private string? Plain(JsonElement found, string path)
+    {
+        switch (found.ValueKind)
+        {
+            case JsonValueKind.True or JsonValueKind.False:
+                return found.ValueKind == JsonValueKind.True ? "true" : "false";
+            case JsonValueKind.Number:
+                return found.GetRawText();
+            default:
+                return TextOf(found, path, _reading) is { Length: > 0 } text ? text : null;
+        }
     }
 
     private static bool IsDate(string text) => ReadDate(text, out _);

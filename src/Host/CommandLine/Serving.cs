@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Settings;
@@ -36,6 +37,7 @@ internal static class Serving
         await using var turn = await services.GetRequiredService<Database>().TakeTurnAsync(cancellationToken);
         await services.GetRequiredService<DatabaseSchema>().UpgradeAsync(cancellationToken);
         services.GetRequiredService<NationalIdVault>().Prepare();
+        services.GetRequiredService<OperationLedger>().Prepare();
         await services.GetRequiredService<DefinitionImport>().RunAsync(mayPublish: true, cancellationToken);
         // To the console only, never to a log file: it is shown this once.
         await services.GetRequiredService<FirstAdministrator>().CreateIfNobodyAsync(

@@ -1,14 +1,18 @@
 using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Definitions;
 
 /// <summary>
-/// Brings definition files into the database that have changed since the last look. Profiles and policies are read at start only: what a board approved is not
+/// Brings definition and form files into the database that have changed since the last look. Profiles and policies are read at start only: what a board approved is not
 /// changed by saving a file.
 /// </summary>
 internal sealed class DefinitionFileWatch(DefinitionImport import, HostSettings settings)
 {
+    /// <summary>What is looked at.</summary>
+    public static readonly string[] Patterns = [DefinitionFiles.Pattern, FormFolder.Pattern];
+
     private Dictionary<string, (DateTime Written, long Length)>? _known;
 
     /// <summary>True when anything had changed and was brought in. The first look only remembers: what there is at start was imported then.</summary>
@@ -27,7 +31,8 @@ internal sealed class DefinitionFileWatch(DefinitionImport import, HostSettings 
     }
 
     private Dictionary<string, (DateTime Written, long Length)> Look() => !Directory.Exists(settings.WorkflowsFolder) ? [] : new DirectoryInfo(settings.WorkflowsFolder)
-        .EnumerateFiles(DefinitionFiles.Pattern, SearchOption.AllDirectories)
+        .EnumerateFiles("*.json", SearchOption.AllDirectories)
+        .Where(file => Patterns.Any(pattern => file.Name.EndsWith(pattern[1..], StringComparison.Ordinal)))
         .ToDictionary(file => file.FullName, file => (file.LastWriteTimeUtc, file.Length), StringComparer.Ordinal);
 }
 
@@ -47,7 +52,12 @@ internal sealed class DefinitionFileLoop(DefinitionFileWatch watch, DefinitionFi
     {
         try
         {
-            _watcher = new FileSystemWatcher(settings.WorkflowsFolder, DefinitionFiles.Pattern) { IncludeSubdirectories = true };
+            _watcher = new FileSystemWatcher(settings.WorkflowsFolder) { IncludeSubdirectories = true };
+            foreach (var pattern in DefinitionFileWatch.Patterns)
+            {
+                _watcher.Filters.Add(pattern);
+            }
+
             _watcher.Changed += (_, _) => Signal.Wake();
             _watcher.Created += (_, _) => Signal.Wake();
             _watcher.Renamed += (_, _) => Signal.Wake();

@@ -1,4 +1,5 @@
 using CaseWorkflows.Activities.Steps;
+using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Descriptors;
@@ -60,7 +61,8 @@ internal static class DefinitionFiles
     /// <param name="file">The file.</param>
     /// <param name="workflows">Where workflows used as activities come from.</param>
     /// <param name="association">Whose policy holds; null asks no rule.</param>
-    public static IReadOnlyList<FileFinding> Examine(ParsedFile file, IWorkflowResolver workflows, Association? association)
+    /// <param name="forms">The forms its tasks may open; null asks nothing.</param>
+    public static IReadOnlyList<FileFinding> Examine(ParsedFile file, IWorkflowResolver workflows, Association? association, IReadOnlyDictionary<string, Form>? forms)
     {
         if (file.Parse is not { } parse)
         {
@@ -69,7 +71,7 @@ internal static class DefinitionFiles
 
         var ofText = parse.Problems.Select(problem => new FileFinding(file.Name, problem.Line, problem.Code, problem.Message, problem.Severity == Severity.Warning));
         return parse.Succeeded
-            ? [.. ofText, .. DefinitionGuard.Findings(DefinitionGuard.Check(parse.Definition, association, workflows, parse.Lines), association?.Policy, file.Name)]
+            ? [.. ofText, .. DefinitionGuard.Findings(DefinitionGuard.Check(parse.Definition, association, workflows, forms, parse.Lines), association?.Policy, file.Name)]
             : [.. ofText];
     }
 

@@ -1,4 +1,5 @@
 using CaseWorkflows.Activities.Guard;
+using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Policies;
 using CaseWorkflows.Engine.Definitions;
@@ -18,14 +19,16 @@ internal static class DefinitionGuard
     /// <param name="definition">As parsed.</param>
     /// <param name="association">Whose policy holds; null asks no rule.</param>
     /// <param name="workflows">Where workflows used as activities come from.</param>
+    /// <param name="forms">The forms its tasks may open; null asks nothing.</param>
     /// <param name="lines">Where things stand in the file; null when there is none.</param>
-    public static GuardReport Check(WorkflowDefinition definition, Association? association, IWorkflowResolver workflows, JsonLines? lines = null)
+    public static GuardReport Check(WorkflowDefinition definition, Association? association, IWorkflowResolver workflows, IReadOnlyDictionary<string, Form>? forms, JsonLines? lines = null)
         => PolicyGuard.Check(definition, new GuardContext(DefinitionFiles.Registry, association?.Policy)
         {
             Roles = Roles,
             Channels = association?.Profile.Channels.Select(channel => channel.Key).ToHashSet(StringComparer.Ordinal),
             Workflows = workflows,
             Cron = Cron,
+            Forms = forms,
             Lines = lines,
         });
 

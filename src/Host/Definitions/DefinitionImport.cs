@@ -4,6 +4,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Graphs;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Settings;
 
@@ -15,7 +16,7 @@ namespace CaseWorkflows.Host.Definitions;
 /// changes nothing.
 /// </summary>
 internal sealed class DefinitionImport(
-    UnitOfWork unitOfWork, AssociationRegistry associations, DefinitionCatalogue catalogue, VersionCheck check, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
+    UnitOfWork unitOfWork, AssociationRegistry associations, DefinitionCatalogue catalogue, VersionCheck check, FormImport forms, HostSettings settings, TimeProvider clock, ILogger<DefinitionImport> logger)
 {
     /// <summary>Files that were left out, or used with a warning, at the last import.</summary>
     public IReadOnlyList<FileFinding> Findings { get; private set; } = [];
@@ -24,7 +25,8 @@ internal sealed class DefinitionImport(
     /// <param name="ct">Gives up between two files.</param>
     public async Task RunAsync(bool mayPublish, CancellationToken ct)
     {
-        var findings = associations.Findings.ToList();
+        // Forms first: a definition that is published names forms that are there.
+        List<FileFinding> findings = [.. associations.Findings, .. await forms.RunAsync(ct)];
         foreach (var association in associations.All)
         {
             var files = Directory.EnumerateFiles(association.Folder, DefinitionFiles.Pattern).Order(StringComparer.Ordinal).Select(path => DefinitionFiles.Parse(settings.WorkflowsFolder, path));

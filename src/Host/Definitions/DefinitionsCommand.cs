@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Forms;
 
 namespace CaseWorkflows.Host.Definitions;
 
@@ -53,10 +54,16 @@ internal static class DefinitionsCommand
 
     private static int CheckFile(FileSystemInfo file, List<FileFinding> findings)
     {
+        if (IsForm(file.Name))
+        {
+            findings.AddRange(FormFolder.Read(Path.GetDirectoryName(file.FullName)!, file.FullName).Findings);
+            return 1;
+        }
+
         // The files beside it are what it may use as activities; whatever is wrong with those is not asked here.
         var folder = Path.GetDirectoryName(file.FullName)!;
         var beside = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, DefinitionFiles.Pattern).Order(StringComparer.Ordinal).Select(path => DefinitionFiles.Parse(folder, path)).ToList() : [];
-        findings.AddRange(DefinitionFiles.Examine(DefinitionFiles.Parse(folder, file.FullName), new FilesSideBySide(beside), OfFolder(folder, findings)));
+        findings.AddRange(DefinitionFiles.Examine(DefinitionFiles.Parse(folder, file.FullName), new FilesSideBySide(beside), OfFolder(folder, findings), FormFolder.Beside(folder)));
         return 1;
     }
 
@@ -70,11 +77,16 @@ internal static class DefinitionsCommand
         {
             var beside = new FilesSideBySide(association);
             var owner = associations.FirstOrDefault(candidate => candidate.Folder == association.Key);
-            findings.AddRange(association.SelectMany(file => DefinitionFiles.Examine(file, beside, owner)));
+            var forms = FormFolder.Beside(association.Key!);
+            findings.AddRange(association.SelectMany(file => DefinitionFiles.Examine(file, beside, owner, forms)));
         }
 
-        return definitions.Count;
+        var formFiles = Directory.EnumerateFiles(folder.FullName, FormFolder.Pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        findings.AddRange(formFiles.SelectMany(path => FormFolder.Read(folder.FullName, path).Findings));
+        return definitions.Count + formFiles.Count;
     }
+
+    private static bool IsForm(string name) => name.EndsWith(FormFolder.Pattern[1..], StringComparison.Ordinal);
 
     /// <summary>The association whose folder it is; null, and no rule is asked, when the folder belongs to none. One that cannot be read is a finding.</summary>
     private static Association? OfFolder(string folder, List<FileFinding> findings)

@@ -1,4 +1,4 @@
-using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Forms;
 
 namespace CaseWorkflows.Host.Definitions;
 
@@ -6,14 +6,12 @@ internal static class DefinitionsFeature
 {
     public static WebApplicationBuilder AddDefinitions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<AssociationRegistry>();
-        builder.Services.AddSingleton<AssociationCalendars>();
         builder.Services.AddSingleton<DefinitionCatalogue>();
         builder.Services.AddSingleton<VersionCheck>();
         builder.Services.AddSingleton<DefinitionImport>();
         builder.Services.AddSingleton<DefinitionFileWatch>();
         builder.Services.AddSingleton<DefinitionFileSignal>();
         builder.Services.AddHostedService<DefinitionFileLoop>();
-        return builder;
+        return builder.AddForms();
     }
 }

@@ -3,11 +3,12 @@ using CaseWorkflows.Activities.Guard;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Graphs;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Forms;
 
 namespace CaseWorkflows.Host.Definitions;
 
 /// <summary>What is asked of a version before cases may start on it, whoever publishes it: a designer or a file.</summary>
-internal sealed class VersionCheck(AssociationRegistry associations, DefinitionCatalogue catalogue)
+internal sealed class VersionCheck(AssociationRegistry associations, DefinitionCatalogue catalogue, FormShelf forms)
 {
     private const string OpenCaseType = "CaseWorkflows.OpenCase";
 
@@ -15,7 +16,7 @@ internal sealed class VersionCheck(AssociationRegistry associations, DefinitionC
     public GuardReport Guard(string json, string association) => Guard(WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(json)).Definition!, association);
 
     /// <summary>As the other.</summary>
-    public GuardReport Guard(WorkflowDefinition definition, string association) => DefinitionGuard.Check(definition, associations.Find(association), catalogue.WorkflowsOf(association));
+    public GuardReport Guard(WorkflowDefinition definition, string association) => DefinitionGuard.Check(definition, associations.Find(association), catalogue.WorkflowsOf(association), forms.Of(association));
 
     /// <summary>
     /// What starts instances of a version that compiles, and what there is to object. Steps of a case need a case, and only intake opens one: there triggers are

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -37,8 +38,12 @@ internal sealed record Answer(int StatusCode, string Json, string? Location = nu
 /// Does an operation once however often it is sent. The caller names it; the answer is written in the transaction of the work, so either both are there
 /// or neither is. Refusals are not kept: what was refused may be asked again.
 /// </summary>
-internal sealed class OperationLedger(IOptions<JsonOptions> json)
+internal sealed class OperationLedger(IOptions<JsonOptions> json, IKeyStore keys)
 {
+    private const int KeyBytes = 32;
+
+    private readonly Lazy<byte[]> _key = new(() => Convert.FromBase64String(keys.GetOrAdd("requests", () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)))));
+
     private const int LongestId = 100;
 
     /// <param name="tx">The unit of work.</param>
@@ -81,11 +86,20 @@ internal sealed class OperationLedger(IOptions<JsonOptions> json)
         return outcome;
     }
 
-    /// <summary>What is kept of a request, to tell whether another under the same name is the same.</summary>
-    public string HashOf(object request) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, json.Value.SerializerOptions)));
+    /// <summary>
+    /// What is kept of a request, to tell whether another under the same name is the same. Keyed, because a request may hold a national id beside nothing that could not be
+    /// guessed, and of those there are few enough to try them all.
+    /// </summary>
+    public string HashOf(object request) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, JsonSerializer.SerializeToUtf8Bytes(request, json.Value.SerializerOptions)));
+
+    /// <summary>Makes the key if there is none yet, while no other host can be making its own.</summary>
+    public void Prepare() => _ = _key.Value;
 
     /// <summary>A value as it is answered.</summary>
     public Answer Answer<T>(int statusCode, T value, string? location = null) => new(statusCode, JsonSerializer.Serialize(value, json.Value.SerializerOptions), location);
+
+    /// <summary>What was answered, whether now or the first time.</summary>
+    public T Read<T>(Answer answer) => JsonSerializer.Deserialize<T>(answer.Json, json.Value.SerializerOptions) ?? throw new JsonException("An answer is null.");
 
     /// <summary>Why an operation id is refused that came with another request before.</summary>
     public static Refusal Reused() => new(RefusalKind.RuleBroken, "operation-id-reused", new(

@@ -1,7 +1,9 @@
 using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.FollowUp;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -33,6 +35,30 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<UserTaskRow> UserTasks => Set<UserTaskRow>();
 
     public DbSet<TaskCandidateRow> TaskCandidates => Set<TaskCandidateRow>();
+
+    public DbSet<FormVersionRow> FormVersions => Set<FormVersionRow>();
+
+    public DbSet<TaskDraftRow> TaskDrafts => Set<TaskDraftRow>();
+
+    public DbSet<SittingRow> Sittings => Set<SittingRow>();
+
+    public DbSet<SittingMemberRow> SittingMembers => Set<SittingMemberRow>();
+
+    public DbSet<VoteRow> Votes => Set<VoteRow>();
+
+    public DbSet<BallotBoxRow> BallotBoxes => Set<BallotBoxRow>();
+
+    public DbSet<RecusalRow> Recusals => Set<RecusalRow>();
+
+    public DbSet<DiscussionRow> Discussion => Set<DiscussionRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<SessionItemRow> SessionItems => Set<SessionItemRow>();
+
+    public DbSet<AttendanceRow> Attendance => Set<AttendanceRow>();
+
+    public DbSet<MinutesRow> Minutes => Set<MinutesRow>();
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Cases.Committee;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
@@ -8,6 +9,8 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
+using CaseWorkflows.Host.Committees;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -20,7 +23,8 @@ namespace CaseWorkflows.Host.Tasks;
 /// What people do to tasks. Each act is one unit of work: the rules decide, the task is written if it has not moved on meanwhile, the history gets its
 /// line, and a completion runs the case's next burst, all committed together.
 /// </summary>
-internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, TimeProvider clock)
+internal sealed class TaskChanges(
+    UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, CommitteeActs committees, TaskForms forms, AnswerVault vault, TimeProvider clock)
 {
     public Task<Outcome<TaskChanged>> ClaimAsync(CurrentCaller caller, string taskId, int? revision, CancellationToken ct)
         => ChangeAsync(caller, taskId, "TaskClaimed", (task, actor, now) => UserTaskRules.Claim(task, actor, revision, now), ct);
@@ -54,6 +58,11 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
                 return NoSuchTask();
             }
 
+            if (stored.ActivityType == CommitteeActs.StepType && await SittingStore.FindInTx(tx, taskId, file.Association, token) is { } sitting)
+            {
+                return await committees.CompleteInTx(tx, stored, file, sitting, caller, request, token);
+            }
+
             var operation = request.OperationId is { } named ? new NamedCompletion(named, operations.HashOf(request), file.Stage) : null;
             return operation is not null && stored.Task.CompletedBy == caller.Id && stored.Completion?.OperationId == operation.OperationId ? Again(stored, operation)
                 : caller.IsIn(file.Association) ? await CompleteInTx(tx, stored, file, caller.ActorFor(file.Association).Standing(stored.Task), request, operation, token)
@@ -68,21 +77,26 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
     {
         var now = clock.GetUtcNow();
         var reason = Blank(request.Reason) ?? Blank((request.Data?["reason"] as JsonValue)?.ToString());
-        var answers = request.Data?.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString(), StringComparer.Ordinal);
-        if (!UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers).Succeeded(out var task, out var refusal))
+        var filled = await forms.ReadAsync(stored, request.Action, request.Data, ct);
+        var answers = filled?.Texts ?? FilledForm.TextsOf(request.Data ?? []);
+        if (!UserTaskRules.Complete(stored.Task, actor, request.Action, request.ExpectedRevision, now, reason, answers).Succeeded(out var task, out var refusal) || filled?.Refused(null) is not null)
         {
-            return refusal;
+            return filled is null ? refusal! : filled.Refused(refusal)!;
         }
 
-        await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, new JsonObject { ["action"] = task.Action }, ct);
-        var answer = new TaskAnswer(request.Action, actor.Id, reason, request.Data);
+        var facts = new JsonObject { ["action"] = task.Action };
+        await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, filled?.About(facts) ?? facts, ct);
+
+        // The workflow's state and journal are no place for secrets, so they see masks; the task keeps the answers sealed.
+        var (seen, kept) = filled is null ? (request.Data, request.Data) : (AnswerVault.Masked(filled.Form, filled.Reading.Answers), vault.Sealed(filled.Form, filled.Reading.Answers));
+        var answer = new TaskAnswer(request.Action, actor.Id, reason, seen);
         var burst = await bursts.StepInTx(tx, file, new Stimulus.ResumeBookmark(task.Id, answer.ToInput()), actor, now, ct, answeredTask: task.Id);
         if (burst.Refusal is { } over)
         {
             return over;
         }
 
-        await TaskStore.UpdateInTx(tx, stored, task, ct, reason, request.Data?.ToJsonString(), operation is null ? null : operation with { CaseStage = file.Stage });
+        await TaskStore.UpdateInTx(tx, stored, task, ct, reason, kept?.ToJsonString(), operation is null ? null : operation with { CaseStage = file.Stage });
         return Changed(task, file.Stage);
     }
 
@@ -93,6 +107,11 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             if (await FindInTx(tx, caller, taskId, token) is not var (stored, file))
             {
                 return NoSuchTask();
+            }
+
+            if (stored.ActivityType == CommitteeActs.StepType && action != "TaskReleased" && await SittingStore.ExistsInTx(tx, taskId, token))
+            {
+                return CommitteeRefusals.CommitteeVotes();
             }
 
             var (self, now) = (caller.ActorFor(file.Association), clock.GetUtcNow());
@@ -133,8 +152,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             Data = data?.ToJsonString(),
         }, ct);
 
-    private static TaskChanged Changed(UserTask task, CaseStage stage)
-        => new(task.Id, task.CaseId, task.Status.ToString(), task.Assignee, task.Revision, task.Action, task.CompletedAt, stage.ToString());
+    private static TaskChanged Changed(UserTask task, CaseStage stage) => TaskChanged.Of(task, stage);
 
     /// <summary>Null for a text of nothing but blanks and invisible marks.</summary>
     private static string? Blank(string? text) => text is null || ArabicText.Fold(text).Length == 0 ? null : text.Trim();

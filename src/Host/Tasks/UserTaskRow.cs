@@ -43,6 +43,9 @@ internal sealed class UserTaskRow
     /// <summary>Key of the form to fill in; null for a bare choice of action.</summary>
     public string? Form { get; set; }
 
+    /// <summary>The version of the form it opened with and keeps; null without a form. Chosen by the statement that opens the task.</summary>
+    public string? FormVersion { get; set; }
+
     /// <summary>What the person is read or signs in this task; null when there is nothing of the kind.</summary>
     public string? WordingAr { get; set; }
 
@@ -89,7 +92,7 @@ internal sealed class UserTaskRow
 
     public string? Reason { get; set; }
 
-    /// <summary>JSON object of the answers given.</summary>
+    /// <summary>JSON object of the answers given. With a form, its secrets are sealed; see <see cref="Forms.AnswerVault"/>.</summary>
     public string? Data { get; set; }
 
     /// <summary>What the caller named the completion, so that a repeat is recognised; null when it was not named.</summary>

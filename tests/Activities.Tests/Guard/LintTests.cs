@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Guard;
 using CaseWorkflows.Activities.Tests.Runs;
+using CaseWorkflows.Cases.Forms;
 
 namespace CaseWorkflows.Activities.Tests.Guard;
 
@@ -64,7 +65,7 @@ public sealed class LintTests
         drawing.Json.Set("verify", input, value, syntax);
         var report = drawing.CheckWith(context => context with
         {
-            Roles = new HashSet<string>(StringComparer.Ordinal) { "relations-officer" }, Forms = new HashSet<string>(StringComparer.Ordinal) { "intake" },
+            Roles = new HashSet<string>(StringComparer.Ordinal) { "relations-officer" }, Forms = new Dictionary<string, Form>(StringComparer.Ordinal) { ["intake"] = FormLintTests.Form("intake", "\"a\"") },
         });
 
         Assert.Equal(expected is null ? [] : [expected], report.Findings.Select(finding => finding.Code));

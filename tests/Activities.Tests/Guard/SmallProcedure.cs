@@ -111,6 +111,7 @@ internal static class SmallProcedure
         "tell" => Drawing.NewActivity(id, "CaseWorkflows.InformApplicant", ("byStaff", "Boolean", true)),
         "committee" => Drawing.NewActivity(id, "CaseWorkflows.CommitteeReview"),
         "register" => Drawing.NewActivity(id, "CaseWorkflows.CompleteRegistration"),
+        "survey" => Drawing.NewActivity(id, "CaseWorkflows.MeasureSatisfaction"),
         "notify" => Drawing.NewActivity(id, "CaseWorkflows.NotifyBeneficiary", ("messageArabic", "String", "نص"), ("messageEnglish", "String", "Text")),
         "close" => Drawing.NewActivity(id, "CaseWorkflows.CloseCase"),
         "end" => Drawing.NewActivity(id, "Elsa.End"),

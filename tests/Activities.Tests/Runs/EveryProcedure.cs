@@ -10,5 +10,5 @@ public sealed class EveryProcedure : TheoryData<string>
     }
 
     public static IReadOnlyList<string> Keys { get; } =
-        [.. Directory.GetDirectories(Path.Combine(ProcedureFile.Root, "workflows")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Path.Combine(ProcedureFile.Root, "workflows")).Where(folder => File.Exists(Path.Combine(folder, "association.json"))).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 }

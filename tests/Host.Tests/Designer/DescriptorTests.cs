@@ -5,6 +5,7 @@ using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Engine.Descriptors;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Designer.Descriptors;
+using CaseWorkflows.Host.Settings;
 using static CaseWorkflows.Host.Tests.Designer.StudioClient;
 
 namespace CaseWorkflows.Host.Tests.Designer;
@@ -48,6 +49,23 @@ public sealed partial class DescriptorTests(HostFactory host) : IClassFixture<Ho
         }
     }
 
+    [Theory]
+    [InlineData("ar", "awdat-sudair", "مطابقة بيانات العضو")]
+    [InlineData("ar", "maman", "مطابقة بيانات المستفيد")]
+    [InlineData("en", "natiq", "Matching the user's data")]
+    public async Task A_form_is_chosen_from_those_the_association_has_by_its_title(string language, string association, string title)
+    {
+        await using var withForms = new HostFactory { WorkflowsFolder = Path.Combine(Repository.Root, "workflows") };
+        using var studio = await OpenAsync(withForms, association);
+        var items = (await studio.GetAsync("/descriptors/activities", language))["items"]!.AsArray();
+        var form = items.Single(item => (string)item!["typeName"]! == "CaseWorkflows.VerifyInformation")!["inputs"]!.AsArray().Single(input => (string)input!["name"]! == "Form")!;
+
+        Assert.Equal("dropdown", (string)form["uiHint"]!);
+        var choices = form["uiSpecifications"]!["dropdown"]!["selectList"]!["items"]!.AsArray();
+        Assert.Equal("", (string)choices[0]!["value"]!);
+        Assert.Equal(title, (string)choices.Single(choice => (string)choice!["value"]! == "verify-information")!["text"]!);
+    }
+
     [Fact]
     public void Both_languages_say_the_same_things_and_everything_is_said()
     {
@@ -88,6 +106,22 @@ public sealed partial class DescriptorTests(HostFactory host) : IClassFixture<Ho
         Assert.Equal("List<String>", (string)Input(all, "CaseWorkflows.CommitteeReview", "CandidateGroups")["typeName"]!);
         Assert.Equal([("Approved", "قبول الطلب"), ("Rejected", "رفض الطلب"), ("MoreInformation", "طلب معلومات إضافية")],
             Find(all, "CaseWorkflows.CommitteeReview")["ports"]!.AsArray().Select(port => ((string)port!["name"]!, (string)port["displayName"]!)));
+    }
+
+    [Fact]
+    public async Task Committees_to_choose_from_are_those_the_association_describes()
+    {
+        using var workflows = new WorkflowsCopy("natiq");
+        workflows.EditProfile("natiq", profile => profile["committees"] = JsonNode.Parse("""[{ "key": "appeals", "name": { "ar": "لجنة التظلّم", "en": "Appeals" }, "rule": "consensus" }]"""));
+        await using var describing = new HostFactory { WorkflowsFolder = workflows };
+        using var natiq = await OpenAsync(describing, "natiq");
+        using var bakkah = await OpenAsync(host, "bakkah");
+
+        var described = (await natiq.GetAsync("/descriptors/activities", "ar"))["items"]!.AsArray();
+        var undescribed = (await bakkah.GetAsync("/descriptors/activities", "ar"))["items"]!.AsArray();
+
+        Assert.Equal(["appeals"], Values(described, "CaseWorkflows.CommitteeReview", "Committee", "dropdown", "selectList"));
+        Assert.Equal(["research-committee"], Values(undescribed, "CaseWorkflows.CommitteeReview", "Committee", "dropdown", "selectList"));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal static class InputLints
     };
 
     public static IEnumerable<GuardFinding> Check(CheckedProcedure procedure) => procedure.Graph.Nodes.Where(node => procedure.Drawn(node) is not null)
-        .SelectMany(node => (IEnumerable<GuardFinding>)[.. Missing(procedure, node), .. Wording(procedure, node), .. Roles(procedure, node), .. Forms(procedure, node)]);
+        .SelectMany(node => (IEnumerable<GuardFinding>)[.. Missing(procedure, node), .. Wording(procedure, node), .. Roles(procedure, node), .. FormLints.Check(procedure, node)]);
 
     private static IEnumerable<GuardFinding> Missing(CheckedProcedure procedure, ActivityNode node)
     {
@@ -91,11 +91,6 @@ internal static class InputLints
             yield return procedure.Finding("unknown-role", LintTexts.UnknownRole(procedure.Label(node), escalate), node, member: "escalateTo");
         }
     }
-
-    private static IEnumerable<GuardFinding> Forms(CheckedProcedure procedure, ActivityNode node)
-        => procedure.Context.Forms is { } forms && node.Activity is UserTaskActivity task && task.Form.TryGetWritten(out var form) && form is { Length: > 0 } && !forms.Contains(form)
-            ? [procedure.Finding("unknown-form", LintTexts.UnknownForm(procedure.Label(node), form), node, member: "form")]
-            : [];
 
     /// <summary>True for what is not written at all, and for a value that is written and empty. What a script gives is not known.</summary>
     private static bool IsEmpty(ActivityNode node, string input)

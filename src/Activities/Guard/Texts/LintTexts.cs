@@ -53,6 +53,15 @@ internal static class LintTexts
     public static LocalizedText UnknownForm(string label, string form) => new(
         $"النموذج {Apart(form)} المذكور في {Apart(label)} غير موجود.", $"The form {Apart(form)} named in {Apart(label)} does not exist.");
 
+    public static LocalizedText UnknownFormAction(string label, string form, string action) => new(
+        $"يطلب النموذج {Apart(form)} حقلًا للإجراء {Apart(action)}، ولا تنتهي به الخطوة {Apart(label)}.", $"The form {Apart(form)} needs an answer for {Apart(action)}, which is no way for {Apart(label)} to end.");
+
+    public static LocalizedText FormLacksAnswer(string label, string form, string answer) => new(
+        $"لا تنتهي الخطوة {Apart(label)} دون الحقل {Apart(answer)}، وليس في نموذجها {Apart(form)}.", $"{Apart(label)} needs the answer {Apart(answer)}, and its form {Apart(form)} does not ask for it.");
+
+    public static LocalizedText UnknownFormSource(string label, string form, string source) => new(
+        $"يعرض النموذج {Apart(form)} في {Apart(label)} المصدر {Apart(source)}، ولا توجد خطوة تجيب عنه.", $"The form {Apart(form)} of {Apart(label)} shows {Apart(source)}, which no step of this procedure asks for.");
+
     public static LocalizedText MemoryLost(string variable, string reader) => new(
         $"يقرأ {Apart(reader)} المتغيّر {Apart(variable)} بعد انتظار، وهو محفوظ في الذاكرة فقط فتضيع قيمته. اجعل تخزينه مع الحالة (Workflow Instance).",
         $"{Apart(reader)} reads the variable {Apart(variable)} after a wait, but it is kept in memory only and its value is lost by then. Store it with the workflow instance.");

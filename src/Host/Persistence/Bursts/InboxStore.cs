@@ -24,6 +24,9 @@ internal sealed record InboxOffer(IReadOnlyList<string> Roles, IReadOnlyList<str
 {
     public static InboxOffer Of(UserTask task) => new(task.CandidateRoles, task.CandidateUsers, task.ExcludedUsers);
 
+    /// <summary>These people, and no role.</summary>
+    public static InboxOffer To(IEnumerable<string> people) => new([], [.. people], []);
+
     /// <summary>The rows it comes to.</summary>
     public IEnumerable<(string Kind, string Value)> Entries() =>
     [
@@ -44,10 +47,13 @@ internal static class InboxStore
             """, association, taskId, place, offer, About, ct);
 
     /// <summary>Takes a task out of every inbox it is offered in.</summary>
-    public static ValueTask WithdrawInTx(CaseTransaction tx, StoredTask stored, CancellationToken ct)
+    public static ValueTask WithdrawInTx(CaseTransaction tx, StoredTask stored, CancellationToken ct) => WithdrawInTx(tx, stored, InboxOffer.Of(stored.Task), ct);
+
+    /// <summary>Takes a task out of these inboxes. One it is not in stays as it is.</summary>
+    public static ValueTask WithdrawInTx(CaseTransaction tx, StoredTask stored, InboxOffer offer, CancellationToken ct)
         => WriteInTx(tx, """
             DELETE FROM user_task_candidates WHERE association_key = @association AND kind = @kind AND value = @value AND created_at = @created AND task_id = @task
-            """, stored.Association, stored.Task.Id, stored.Place, InboxOffer.Of(stored.Task), Key, ct);
+            """, stored.Association, stored.Task.Id, stored.Place, offer, Key, ct);
 
     private static async ValueTask WriteInTx(
         CaseTransaction tx, string sql, string association, string taskId, InboxPlace place, InboxOffer offer, Func<Statement, InboxPlace, string, Statement> rest, CancellationToken ct)

@@ -8,6 +8,9 @@ namespace CaseWorkflows.Host.Persistence.Bursts;
 /// <summary>A task as the rules see it, with the step it stands for. Its id is its bookmark's.</summary>
 internal sealed record StoredTask(UserTask Task, string InstanceId, string Association, InboxPlace Place, string ActivityId, string ActivityType, string? Clause)
 {
+    /// <summary>The form it opened with and that form's version; null without a form, and for a form nobody had when it opened.</summary>
+    public (string Key, string Version)? Form { get; init; }
+
     /// <summary>What completed it; null while it is open, and for a completion nobody named.</summary>
     public NamedCompletion? Completion { get; init; }
 }
@@ -21,10 +24,10 @@ internal static class TaskStore
     private const string Columns = """
         t.id, t.case_id, t.status, t.assignee, t.claimed_at, t.candidate_roles, t.candidate_users, t.excluded_users, t.actions, t.revision, t.due_at,
         t.completed_by, t.action, t.completed_at, t.activity_id, t.activity_type, t.clause, t.association_key, t.priority, t.created_at,
-        t.workflow_instance_id, t.operation_id, t.request_hash, t.case_stage, t.service, t.channel
+        t.workflow_instance_id, t.operation_id, t.request_hash, t.case_stage, t.service, t.channel, t.form, t.form_version
         """;
 
-    private const int ColumnCount = 26;
+    private const int ColumnCount = 28;
 
     /// <summary>A task and its case; null when there is no such task.</summary>
     public static ValueTask<(StoredTask Stored, CaseFile File)?> LoadInTx(CaseTransaction tx, string taskId, CancellationToken ct)
@@ -43,12 +46,12 @@ internal static class TaskStore
     /// <summary>Writes a new task and, when it is available, offers it.</summary>
     public static async ValueTask InsertInTx(CaseTransaction tx, UserTaskRow row, InboxOffer offer, CancellationToken ct)
     {
-        await tx.Command("""
+        await tx.Command($"""
             INSERT INTO user_tasks (workflow_instance_id, id, association_key, case_id, activity_id, activity_instance_id, activity_type,
-                clause, title_ar, title_en, summary, instructions, reference, form, wording_ar, wording_en, tools, priority, candidate_roles, candidate_users, excluded_users,
+                clause, title_ar, title_en, summary, instructions, reference, form, form_version, wording_ar, wording_en, tools, priority, candidate_roles, candidate_users, excluded_users,
                 assignee, actions, status, due_at, escalate_to, revision, created_at, claimed_at, service, channel)
             VALUES (@instance, @id, @association, @case, @activity, @activityInstance, @type,
-                @clause, @titleAr, @titleEn, @summary, @instructions, @reference, @form, @wordingAr, @wordingEn, @tools, @priority, @roles, @users, @excluded,
+                @clause, @titleAr, @titleEn, @summary, @instructions, @reference, @form, ({FormStore.CurrentHash}), @wordingAr, @wordingEn, @tools, @priority, @roles, @users, @excluded,
                 @assignee, @actions, @status, @due, @escalate, 0, @created, @claimed, @service, @channel)
             """)
             .With("@instance", row.WorkflowInstanceId).With("@id", row.Id).With("@association", row.AssociationKey).With("@case", row.CaseId)
@@ -87,6 +90,10 @@ internal static class TaskStore
             .With("@operation", completion?.OperationId).With("@request", completion?.RequestHash).With("@stage", completion?.CaseStage)
             .With("@instance", stored.InstanceId).With("@id", task.Id).With("@revision", before.Revision)
             .WriteOneAsync($"Task {task.Id}", ct);
+        if (task.Status == UserTaskStatus.Completed)
+        {
+            await DraftStore.ForgetInTx(tx, stored, ct);
+        }
 
         if (before.Status == UserTaskStatus.Available && task.Status != UserTaskStatus.Available)
         {
@@ -103,6 +110,7 @@ internal static class TaskStore
     {
         await tx.Command("UPDATE user_tasks SET status = 'Cancelled', revision = revision + 1 WHERE workflow_instance_id = @instance AND id = @id")
             .With("@instance", open.InstanceId).With("@id", open.Task.Id).WriteAsync(ct);
+        await DraftStore.ForgetInTx(tx, open, ct);
         if (open.Task.Status == UserTaskStatus.Available)
         {
             await InboxStore.WithdrawInTx(tx, open, ct);
@@ -154,6 +162,7 @@ internal static class TaskStore
         var place = InboxPlace.Of(row.Int(18), task.DueAt, row.Instant(19), new(row.TextOrNull(24), row.TextOrNull(25), row.Text(15), row.Text(14)));
         return new(task, row.Text(20), row.Text(17), place, row.Text(14), row.Text(15), row.TextOrNull(16))
         {
+            Form = row.IsNull(27) ? null : (row.Text(26), row.Text(27)),
             Completion = row.IsNull(21) ? null : new(row.Text(21), row.Text(22), row.Word<CaseStage>(23)),
         };
     }

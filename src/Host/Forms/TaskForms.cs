@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using CaseWorkflows.Cases.Forms;
+using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Cases.Tasks;
+using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Persistence.Bursts;
+
+namespace CaseWorkflows.Host.Forms;
+
+/// <summary>Holds what came with a task's completion against the form the task opened with.</summary>
+internal sealed class TaskForms(FormCatalogue catalogue, AssociationCalendars calendars)
+{
+    private const string Reason = "reason";
+
+    /// <summary>Null for a task without a form: then whatever came stands as it came.</summary>
+    public async ValueTask<FilledForm?> ReadAsync(StoredTask stored, string action, JsonObject? data, CancellationToken ct)
+    {
+        if (stored.Form is not var (key, version))
+        {
+            return null;
+        }
+
+        var form = await catalogue.GetAsync(stored.Association, key, version, ct);
+
+        // A reason may come among the answers; it is the task's own, and no form has a field of that name.
+        var input = FormInput.OfJson(data is null ? null : new JsonObject(data.Where(pair => pair.Key != Reason).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
+        return new(form, FormRules.Read(form, input, action, FormContext.On(calendars.Today(stored.Association))));
+    }
+}
+
+/// <summary>A task's form, filled in.</summary>
+internal sealed record FilledForm(Form Form, FormReading Reading)
+{
+    /// <summary>The answers as texts, for the rules of the task.</summary>
+    public IReadOnlyDictionary<string, string> Texts => TextsOf(Reading.Answers);
+
+    /// <summary>What the history says of it: which form it was, and where an identifier looked mistyped. No answers.</summary>
+    public JsonObject About(JsonObject facts)
+    {
+        (facts["form"], facts["formVersion"]) = (Form.Key, Form.Version);
+        if (Reading.Doubts.Count > 0)
+        {
+            facts["doubtful"] = new JsonArray([.. Reading.Doubts.Select(doubt => JsonValue.Create(doubt.Path))]);
+        }
+
+        return facts;
+    }
+
+    /// <summary>
+    /// Everything that is wrong in one answer: what the task's rules refuse about an answer or the reason, and what the form does. A refusal about the task itself
+    /// goes alone, because then nobody needs to correct anything. Null when there is nothing.
+    /// </summary>
+    public Refusal? Refused(Refusal? ofTask)
+    {
+        var isOfAnswers = ofTask is null or { Kind: RefusalKind.RuleBroken, Field: "reason" } || ofTask.Field?.StartsWith("data.", StringComparison.Ordinal) == true;
+        var ofForm = Reading.Refusals.ToList();
+        return isOfAnswers
+            ? FieldErrors.Combine([.. ofForm, .. ofTask is null || ofForm.Exists(refusal => refusal.Field == ofTask.Field) ? [] : new[] { ofTask }])
+            : ofTask;
+    }
+
+    public static IReadOnlyDictionary<string, string> TextsOf(JsonObject answers)
+        => answers.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.ToString(), StringComparer.Ordinal);
+}
