@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseWorkflows.Host.Tasks;
 
 /// <summary>A case that stands still because a step of it, or of a workflow beside it, failed.</summary>
-internal sealed record FailedCase(string CaseId, string Number, string Association, string Service, int Incidents, DateTimeOffset Since);
+public sealed record FailedCase(string CaseId, string Number, string Association, string Service, int Incidents, DateTimeOffset Since);
 
 /// <summary>What a supervisor can let try again: found along an index that holds nothing else.</summary>
 internal static class FailedCases

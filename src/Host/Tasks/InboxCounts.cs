@@ -8,7 +8,7 @@ namespace CaseWorkflows.Host.Tasks;
 /// <param name="All">Open in the caller's associations.</param>
 /// <param name="NeedsAttention">Tasks that should not wait any longer.</param>
 /// <param name="Failed">Cases in which a step failed, of the associations the caller oversees. They need attention beside the tasks.</param>
-internal sealed record InboxCounts(int Mine, int Available, int All, int NeedsAttention, int Failed)
+public sealed record InboxCounts(int Mine, int Available, int All, int NeedsAttention, int Failed)
 {
     /// <summary>Counted no further: a badge says 99+.</summary>
     public const int Most = 99;

@@ -3,7 +3,7 @@ using CaseWorkflows.Cases.Tasks;
 namespace CaseWorkflows.Host.Tasks;
 
 /// <summary>What an inbox is narrowed to. Everything is optional, and what is given must all hold.</summary>
-internal sealed record InboxFilter
+public sealed record InboxFilter
 {
     /// <summary>A priority from here on is pressing; ordinary tasks have 50.</summary>
     public const int Pressing = 60;
@@ -37,7 +37,7 @@ internal sealed record InboxFilter
     public string? StepType => Step is null || Step.Contains('.', StringComparison.Ordinal) ? Step : $"CaseWorkflows.{Step}";
 
     /// <summary>The filter as a query does it, for a task already read.</summary>
-    public bool Holds(UserTaskRow task, DateTimeOffset now)
+    internal bool Holds(UserTaskRow task, DateTimeOffset now)
         => (Association is null || task.AssociationKey == Association)
             && (Step is null || task.ActivityId == Step || task.ActivityType == StepType)
             && (Service is null || task.Service == Service)

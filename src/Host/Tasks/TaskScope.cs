@@ -1,7 +1,7 @@
 namespace CaseWorkflows.Host.Tasks;
 
 /// <summary>Which tasks an inbox shows.</summary>
-internal enum TaskScope
+public enum TaskScope
 {
     /// <summary>Those the caller holds.</summary>
     Mine,
