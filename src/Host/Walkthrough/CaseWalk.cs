@@ -45,7 +45,7 @@ internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, As
         if (await NextVoterAsync(task.Id, ct) is var (member, memberRole))
         {
             var ballot = new CompleteTaskRequest(action, null, reason, null, $"walk-{task.Id}-{member}-{clock.GetUtcNow().UtcTicks}");
-            return (await services.GetRequiredService<TaskChanges>().CompleteAsync(CurrentCaller.SpokenFor(_contexts, ActorOf(member, memberRole)), task.Id, ballot, ct)).Map(_ => action);
+            return (await services.GetRequiredService<TaskChanges>().CompleteAsync(CurrentCaller.SpokenFor(services, ActorOf(member, memberRole)), task.Id, ballot, ct)).Map(_ => action);
         }
 
         var role = Role.Find(TaskJson.Read<string>(task.CandidateRoles)[0])!;
