@@ -16,7 +16,7 @@ public sealed record Form
     /// <summary>Its name, which steps refer to; small letters, digits and dashes.</summary>
     public required string Key { get; init; }
 
-    /// <summary>What stands above it.</summary>
+    /// <summary>What stands above it. May hold <c>{person}</c>, the association's own word for whom it serves.</summary>
     public required LocalizedText Title { get; init; }
 
     /// <summary>What to know before filling it in; null when it explains itself. May hold <c>{person}</c>.</summary>

@@ -25,6 +25,9 @@ internal sealed class FormShelf
     /// <summary>The files that could not be used at the last reading.</summary>
     public IReadOnlyList<FileFinding> Findings { get; private set; } = [];
 
+    /// <summary>Another text whenever any form is another.</summary>
+    public string Stamp { get; private set; } = "";
+
     /// <summary>An association's forms by key.</summary>
     public IReadOnlyDictionary<string, Form> Of(string association) => _forms.GetValueOrDefault(association) ?? None;
 
@@ -42,5 +45,6 @@ internal sealed class FormShelf
                 .GroupBy(form => form.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Value, StringComparer.Ordinal),
             StringComparer.Ordinal);
         Findings = findings;
+        Stamp = string.Join(' ', _forms.SelectMany(pair => pair.Value.Values).Select(form => form.Version));
     }
 }

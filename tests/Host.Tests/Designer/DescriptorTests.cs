@@ -5,6 +5,7 @@ using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Engine.Descriptors;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Designer.Descriptors;
+using CaseWorkflows.Host.Settings;
 using static CaseWorkflows.Host.Tests.Designer.StudioClient;
 
 namespace CaseWorkflows.Host.Tests.Designer;
@@ -46,6 +47,23 @@ public sealed partial class DescriptorTests(HostFactory host) : IClassFixture<Ho
 
             Assert.All(item["ports"]!.AsArray(), port => Assert.Matches("^[A-Za-z ]+$", (string)port!["name"]!));
         }
+    }
+
+    [Theory]
+    [InlineData("ar", "awdat-sudair", "مطابقة بيانات العضو")]
+    [InlineData("ar", "maman", "مطابقة بيانات المستفيد")]
+    [InlineData("en", "natiq", "Matching the user's data")]
+    public async Task A_form_is_chosen_from_those_the_association_has_by_its_title(string language, string association, string title)
+    {
+        await using var withForms = new HostFactory { WorkflowsFolder = Path.Combine(Repository.Root, "workflows") };
+        using var studio = await OpenAsync(withForms, association);
+        var items = (await studio.GetAsync("/descriptors/activities", language))["items"]!.AsArray();
+        var form = items.Single(item => (string)item!["typeName"]! == "CaseWorkflows.VerifyInformation")!["inputs"]!.AsArray().Single(input => (string)input!["name"]! == "Form")!;
+
+        Assert.Equal("dropdown", (string)form["uiHint"]!);
+        var choices = form["uiSpecifications"]!["dropdown"]!["selectList"]!["items"]!.AsArray();
+        Assert.Equal("", (string)choices[0]!["value"]!);
+        Assert.Equal(title, (string)choices.Single(choice => (string)choice!["value"]! == "verify-information")!["text"]!);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class WhenADesignerSaves : IAsyncLifetime
 {
     private const string Natiq = "natiq-procedure";
 
-    private readonly HostFactory _host = new();
+    private readonly HostFactory _host = new() { WorkflowsFolder = Path.Combine(Repository.Root, "workflows") };
     private StudioClient _studio = null!;
 
     public async Task InitializeAsync() => _studio = await OpenAsync(_host, "natiq");

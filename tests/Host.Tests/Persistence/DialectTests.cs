@@ -21,6 +21,10 @@ public sealed partial class DialectTests
         Assert.Equal(Rules(sqlite), Rules(shared < 0 ? postgres : postgres[..shared]));
     }
 
+    [Fact]
+    public void Both_have_the_same_tables_for_forms() => Assert.Equal(
+        Rules(SchemaText.Read("Microsoft.EntityFrameworkCore.Sqlite", "0003-forms")), Rules(SchemaText.Read("Npgsql.EntityFrameworkCore.PostgreSQL", "0003-forms")));
+
     private static List<string> Rules(string sql)
     {
         var text = Blanks().Replace(sql, " ").Replace("is_published = 1", "is_published", StringComparison.Ordinal).Replace("is_latest = 1", "is_latest", StringComparison.Ordinal);

@@ -10,8 +10,6 @@ namespace CaseWorkflows.Host.Designer.Descriptors;
 /// <summary>Says what an activity type is, in the reader's language and in the Studio's terms.</summary>
 internal sealed class DescriptorWriter(PickLists lists)
 {
-    private const string PersonPlace = "{person}";
-
     private string Language => lists.Language;
 
     public ActivityView Of(ActivityDescriptor activity)
@@ -20,7 +18,7 @@ internal sealed class DescriptorWriter(PickLists lists)
         return new(
             activity.TypeName, activity.Namespace, activity.Name, activity.Version,
             DesignerTexts.Find(Language, $"category:{activity.Category}") ?? activity.Category,
-            Named(step is null ? DesignerTexts.Find(Language, $"activity:{activity.TypeName}") ?? activity.DisplayName : step.About.Name.In(Language)),
+            lists.Named(step is null ? DesignerTexts.Find(Language, $"activity:{activity.TypeName}") ?? activity.DisplayName : step.About.Name.In(Language)),
             DesignerTexts.Find(Language, $"activity:{activity.TypeName}:help") ?? activity.Description ?? "",
             activity.Kind.ToString(), activity.IsBrowsable, activity.IsStart, activity.IsTerminal, activity.IsContainer,
             [.. activity.Inputs.Select((input, index) => Input(activity, input, step, index))],
@@ -77,11 +75,6 @@ internal sealed class DescriptorWriter(PickLists lists)
 
     private string Port(ActivityDescriptor activity, ProcedureStep? step, PortDescriptor port)
         => step?.Outcomes.FirstOrDefault(outcome => outcome.Name == port.Name)?.DisplayName.In(Language) ?? DesignerTexts.Find(Language, $"port:{activity.Name}.{port.Name}", $"port:{port.Name}") ?? port.DisplayName;
-
-    /// <summary>Each association has its own word for whom it serves.</summary>
-    private string Named(string text) => text.Contains(PersonPlace, StringComparison.Ordinal)
-        ? text.Replace(PersonPlace, lists.Associations.Select(one => one.Words.Person.In(Language)).FirstOrDefault() ?? "", StringComparison.Ordinal)
-        : text;
 
     /// <summary>As an editor shows it; an empty list shows nothing.</summary>
     private static object? Default(object? value) => value switch

@@ -2,16 +2,18 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Cases.Associations;
+using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Engine.Descriptors;
 using CaseWorkflows.Engine.UIHints;
 
 namespace CaseWorkflows.Host.Designer.Descriptors;
 
-/// <summary>What may be chosen in which input: roles, channels, tools, committees, and the values of enumerations, in the reader's words.</summary>
+/// <summary>What may be chosen in which input: roles, channels, tools, committees, forms, and the values of enumerations, in the reader's words.</summary>
 /// <param name="Associations">Those a designer works in; what any of them has may be chosen.</param>
 /// <param name="Language"><c>ar</c> or <c>en</c>.</param>
-internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations, string Language)
+/// <param name="Forms">Those any of these associations has.</param>
+internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations, string Language, IReadOnlyList<Form> Forms)
 {
     /// <summary>Null when the input is no pick-list.</summary>
     public IReadOnlyList<Choice>? For(ActivityDescriptor activity, InputDescriptor input)
@@ -20,6 +22,7 @@ internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations,
         return (activity.Name, input.Name) switch
         {
             (_, "CandidateGroups") => Roles(),
+            (_, "Form") when Forms.Count > 0 => [None(), .. Forms.DistinctBy(form => form.Key).OrderBy(form => form.Key, StringComparer.Ordinal).Select(form => new Choice(Named(form.Title.In(Language)), form.Key))],
             (_, "EscalateTo") => [None(), .. Roles()],
             ("OpenCase", "Channels") => [.. Associations.SelectMany(one => one.Channels).DistinctBy(channel => channel.Key).Select(channel => new Choice(channel.Name.In(Language), channel.Key))],
             ("VerifyInformation", "Tools") => [.. Associations.SelectMany(one => one.Tools).DistinctBy(tool => tool.Key).Select(tool => new Choice(tool.Name.In(Language), tool.Key))],
@@ -53,6 +56,9 @@ internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations,
         => Associations.SelectMany(one => one.Committees).DistinctBy(committee => committee.Key).Select(committee => new Choice(committee.Name.In(Language), committee.Key)).ToList() is { Count: > 0 } voting
             ? voting
             : [new Choice(DesignerTexts.Of(Language, "choice:Committee.research-committee"), "research-committee")];
+
+    /// <summary>Each association has its own word for whom it serves.</summary>
+    public string Named(string text) => text.Replace("{person}", Associations.Select(one => one.Words.Person.In(Language)).FirstOrDefault() ?? "", StringComparison.Ordinal);
 
     private Choice None() => new(DesignerTexts.Of(Language, "choice:None"), "");
 
