@@ -90,6 +90,14 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
         return new("POST", role ?? (string)JsonNode.Parse(task.CandidateRoles)![0]!, $"/api/v1/user-tasks/{task.Id}/{what}", body.ToJsonString());
     }
 
+    /// <summary>Something done by a member of the committee that votes on a case.</summary>
+    public async Task<Sent> OnBallotAsync(int number, string what, string role, JsonObject body)
+    {
+        var id = await CaseIdAsync(number);
+        var task = await LookAsync(db => db.Sittings.Where(row => row.CaseId == id).Select(row => row.TaskId).SingleAsync());
+        return new("POST", role, $"/api/v1/user-tasks/{task}/committee/{what}", body.ToJsonString());
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients.Values)
@@ -116,6 +124,11 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
             {
                 await _host.HireAsync(Staffing.UserName(role.Key), "natiq", role);
             }
+        }
+
+        if (!await LookAsync(db => db.Users.AnyAsync(row => row.UserName == Staffing.UserName(WholeLife.SecondMember))))
+        {
+            await _host.HireAsync(Staffing.UserName(WholeLife.SecondMember), "natiq", Role.CommitteeMember);
         }
     }
 
