@@ -21,8 +21,14 @@ internal static class Looks
         return [.. result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{page.Url} {rule.Id} ({rule.Impact}): {node.Target} {node.Html}"))];
     }
 
-    /// <summary>How many pixels wider than the window the page is; zero or less when nothing scrolls sideways.</summary>
-    public static Task<int> OverflowAsync(IPage page) => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    /// <summary>How many pixels the page can be scrolled sideways, in either direction.</summary>
+    public static Task<int> OverflowAsync(IPage page) => page.EvaluateAsync<int>("""
+        () => {
+          const far = [1, -1].map(side => { scrollTo({ left: side * 1e6, behavior: 'instant' }); return Math.abs(Math.round(scrollX)); });
+          scrollTo({ left: 0, behavior: 'instant' });
+          return Math.max(...far);
+        }
+        """);
 
     public static Task ThemeAsync(IPage page, string theme) => page.EvaluateAsync("theme => { document.documentElement.dataset.bsTheme = theme; }", theme);
 }
