@@ -10,6 +10,8 @@ internal static class WebPackages
     public const string Charts = "echarts";
     public const string Font = "@fontsource/ibm-plex-sans-arabic";
 
+    public const string SignaturePad = "signature_pad";
+
     private static readonly string[] Roots =
     [
         Path.Combine(AppContext.BaseDirectory, "packages"),
