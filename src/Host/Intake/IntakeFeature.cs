@@ -11,6 +11,9 @@ internal static class IntakeFeature
     {
         builder.Services.AddSingleton<ApplicantRegister>();
         builder.Services.AddSingleton<CaseIntake>();
+        builder.Services.AddSingleton<PeopleFinder>();
+        builder.Services.AddSingleton<FollowUp.FollowUpCodes>();
+        builder.Services.AddSingleton<ILetterScans, NoLetterScans>();
         return builder;
     }
 
