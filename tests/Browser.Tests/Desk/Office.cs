@@ -62,6 +62,8 @@ public sealed class Office : IAsyncLifetime
         [
             ("inbox", "/inbox"), ("inbox-all", "/inbox?scope=all"), ("inbox-available", "/inbox?scope=available"), ("inbox-attention", "/inbox?scope=needs-attention"),
             .. tasks.DistinctBy(task => task.ActivityType).Select(task => ($"task-{task.ActivityType.Split('.')[^1]}", $"/tasks/{task.Id}")),
+            ("committee", "/committee"), .. tasks.Where(task => task.ActivityType.EndsWith("CommitteeReview", StringComparison.Ordinal)).Take(1).Select(task => ("committee-case", $"/committee/{task.Id}")),
+            ("session-new", "/committee/sessions/new"), ("intake", "/intake"), ("person", $"/people/{_ids[Role.RelationsOfficer.Key]}"),
             ("dashboard", "/dashboard"), ("account", "/account"), ("password", "/account/password"), ("absence", "/absences/new"), ("people", "/people"), ("person-new", "/people/new"),
             ("branch-new", "/branches/new"), ("studio", "/studio"), ("check", "/studio/bakkah/procedures/bakkah-procedure/check"), ("versions", "/studio/bakkah/procedures/bakkah-procedure/versions"),
             ("nothing", "/nothing-here"),
