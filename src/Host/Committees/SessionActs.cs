@@ -75,13 +75,18 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
             }
 
             var kept = reasons.Where(reason => ArabicText.Fold(reason.Value).Length > 0).OrderBy(reason => reason.Key, StringComparer.Ordinal).ToDictionary(reason => reason.Key, reason => reason.Value, StringComparer.Ordinal);
-            await SessionStore.WordInTx(tx, session, JsonSerializer.Serialize(kept), token);
+            var worded = JsonSerializer.Serialize(kept);
+            if (worded != session.Reasons)
+            {
+                await SessionStore.WordInTx(tx, session, worded, token);
+            }
+
             return null;
         }, ct);
 
     /// <summary>
-    /// Seals the minutes as they stand and writes it into the history of every case on the agenda. What changed between the reader's look and this is caught by the minutes'
-    /// revision; a vote that comes in between is not in them.
+    /// Seals the minutes as they stand and writes it into the history of every case on the agenda. A wording that changes meanwhile refuses it; a vote that comes meanwhile
+    /// is not in them.
     /// </summary>
     public async Task<Outcome<string>> SignAsync(CurrentCaller caller, string id, CancellationToken ct)
     {
@@ -96,6 +101,11 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
             if (!caller.HoldsAnyOf([Role.CommitteeChair], facts.Association))
             {
                 return NotTheChair();
+            }
+
+            if (session.MinutesRevision != facts.MinutesRevision)
+            {
+                return Reworded();
             }
 
             await SessionStore.SignInTx(tx, session, minutes, caller.Id, now, token);
@@ -156,6 +166,8 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
     private static Refusal NotTheChair() => new(RefusalKind.Forbidden, "not-the-chair", new("هذا لرئيس اللجنة وحده. اطلب منه ذلك.", "Only the committee's chair does this. Ask the chair."));
 
     private static Refusal Signed() => new(RefusalKind.Conflict, "minutes-signed", new("وُقّع محضر هذه الجلسة، فلا يتغير شيء فيها.", "The minutes of this session are signed; nothing in it changes any more."));
+
+    private static Refusal Reworded() => new(RefusalKind.Conflict, "minutes-changed", new("تغيّرت صياغة المحضر في هذه اللحظة. اقرأه ثم وقّعه.", "The minutes were reworded at this moment. Read them and sign again."));
 
     private static Refusal OneCommittee() => new(RefusalKind.RuleBroken, "one-committee", new("اختر طلبات معروضة على لجنة واحدة.", "Choose requests that are before one committee.")) { Field = "tasks" };
 

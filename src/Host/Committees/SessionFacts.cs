@@ -40,6 +40,9 @@ public sealed record SessionFacts(string Id, string Association, LocalizedText C
 
     public IReadOnlyList<Attendee> Members { get; init; } = [];
 
+    /// <summary>Counts changes of the minutes; one who signs signs what was read.</summary>
+    public int MinutesRevision { get; init; }
+
     public DateTimeOffset? SignedAt { get; init; }
 
     public LocalizedText? SignedBy { get; init; }
@@ -86,6 +89,7 @@ internal sealed class SessionQueries(IDbContextFactory<CaseDbContext> contexts, 
             Items = rows.ConvertAll(row => Item(row.item.Position, row.sitting, row.task, row.row.Number, ServiceOf(association, row.row.Service), stored[row.sitting.TaskId], names, wording)),
             Members = [.. members.Select(member => new Attendee(member.Id, Name(names, member.Id), member.IsChair, attendance.TryGetValue(member.Id, out var present) ? present : null))
                 .OrderByDescending(member => member.IsChair).ThenBy(member => member.Name.Arabic, StringComparer.Ordinal)],
+            MinutesRevision = minutes.Revision,
             SignedAt = minutes.SignedAt,
             SignedBy = minutes.SignedBy is { } signer ? Name(names, signer) : null,
             Sha256 = minutes.Sha256,

@@ -121,6 +121,11 @@ internal sealed class WholeLife : IDisposable
             yield return act;
         }
 
+        foreach (var act in Session())
+        {
+            yield return act;
+        }
+
         yield return Outbox("what is left is sent");
         yield return new("a probe writes", Next(), false, _ => Task.FromResult(new Sent("GET", "", "/health/ready")));
     }
@@ -138,6 +143,16 @@ internal sealed class WholeLife : IDisposable
         yield return Ballot(number, "vote-again", "committee-chair", """{"operationId":"again-2"}""");
         yield return Ballot(number, "vote", "committee-chair", """{"choice":"Approve","operationId":"vote-3"}""");
         yield return Ballot(number, "vote", "committee-member", """{"choice":"Approve","operationId":"vote-3"}""");
+    }
+
+    /// <summary>A day on which the committee meets, from its calling to its signed minutes.</summary>
+    private IEnumerable<Act> Session()
+    {
+        yield return new("a session is called", Next(), false, async scene => new Sent("session", "committee-chair", Body: await scene.LookAsync(db => db.Sittings.Select(row => row.TaskId).SingleAsync())));
+        foreach (var act in new[] { "attendance", "wording", "sign" })
+        {
+            yield return new($"the session's {act}", Next(), false, _ => Task.FromResult(new Sent(act, "committee-chair")));
+        }
     }
 
     private Act Ballot(int number, string what, string role, string body)

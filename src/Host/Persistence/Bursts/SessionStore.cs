@@ -3,7 +3,7 @@ using CaseWorkflows.Host.Committees;
 namespace CaseWorkflows.Host.Persistence.Bursts;
 
 /// <summary>What a unit of work reads of a session: where it belongs, what is on its agenda and how far its minutes are.</summary>
-internal sealed record StoredSession(string Id, string Association, int MinutesRevision, bool IsSigned);
+internal sealed record StoredSession(string Id, string Association, int MinutesRevision, bool IsSigned, string Reasons);
 
 /// <summary>Sessions of committees: agenda, attendance, minutes.</summary>
 internal static class SessionStore
@@ -28,10 +28,10 @@ internal static class SessionStore
     /// <summary>Null when there is no such session.</summary>
     public static ValueTask<StoredSession?> FindInTx(CaseTransaction tx, string sessionId, CancellationToken ct)
         => tx.Command("""
-            SELECT s.id, s.association_key, m.revision, CASE WHEN m.signed_at IS NULL THEN 0 ELSE 1 END
+            SELECT s.id, s.association_key, m.revision, CASE WHEN m.signed_at IS NULL THEN 0 ELSE 1 END, m.reasons
             FROM committee_sessions s JOIN committee_minutes m ON m.session_id = s.id WHERE s.id = @session
             """)
-            .With("@session", sessionId).FirstAsync(row => new StoredSession(row.Text(0), row.Text(1), row.Int(2), row.Int(3) == 1), ct);
+            .With("@session", sessionId).FirstAsync(row => new StoredSession(row.Text(0), row.Text(1), row.Int(2), row.Int(3) == 1, row.Text(4)), ct);
 
     /// <summary>The task of a sitting of the association, with its case and committee; null when there is none.</summary>
     public static ValueTask<(string Case, string Committee)?> FindSittingInTx(CaseTransaction tx, string taskId, string association, CancellationToken ct)
