@@ -16,6 +16,7 @@ internal static class TasksFeature
         builder.Services.AddSingleton<TaskChanges>();
         builder.Services.AddScoped<TaskDesk>();
         builder.Services.AddScoped<TaskActs>();
+        builder.Services.AddScoped<TaskFiles>();
         return builder;
     }
 

@@ -93,7 +93,7 @@ internal sealed partial class DatabaseDump
     [GeneratedRegex(@"^(staff_\w+|api_keys|host_keys|schema_versions|__\w+|qrtz_\w+)\|", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex OfOneRun();
 
-    [GeneratedRegex("[0-9a-fA-F]{64}", RegexOptions.None, Patience)]
+    [GeneratedRegex("[0-9a-fA-F]{64}|CfDJ8[A-Za-z0-9_-]+", RegexOptions.None, Patience)]
     private static partial Regex Sealed();
 
     [GeneratedRegex(@"^(?<table>outbox\|)id=\d+", RegexOptions.None, Patience)]

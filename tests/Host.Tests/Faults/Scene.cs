@@ -5,8 +5,10 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Outbox;
+using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Tests.Crashes;
 using CaseWorkflows.Host.Tests.Databases;
@@ -57,6 +59,7 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
                 case "outbox": await _host.Services.GetRequiredService<OutboxDispatcher>().DrainAsync(default); break;
                 case "migrations": await _host.Services.GetRequiredService<CaseMigrationWork>().DrainAsync(default); break;
                 case "nightwatch": await _host.Services.GetRequiredService<NightWatcher>().RunAsync(repair: true, default); break;
+                case "draft": await SaveDraftAsync(sent); break;
                 default: return await RequestAsync(sent);
             }
 
@@ -106,6 +109,16 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
         request.Content = sent.Body.Length == 0 ? null : new StringContent(sent.Body, Encoding.UTF8, "application/json");
         using var answer = await _clients[sent.Role].SendAsync(request);
         return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>What the task's page does while somebody types into the first case's form.</summary>
+    private async Task SaveDraftAsync(Sent sent)
+    {
+        var (id, person) = (await CaseIdAsync(1), await StaffIdAsync(sent.Role));
+        var task = await LookAsync(db => db.UserTasks.SingleAsync(row => row.CaseId == id && row.Status == UserTaskStatus.Claimed));
+        var caller = CurrentCaller.SpokenFor(_host.Services, new(person, "natiq", new HashSet<string>(StringComparer.Ordinal) { sent.Role }));
+        _ = (await _host.Services.GetRequiredService<TaskDrafts>().SaveAsync(
+            caller, task.Id, new([new("score", sent.Body)], ""), int.Parse(sent.Path, System.Globalization.CultureInfo.InvariantCulture), default)).Value;
     }
 
     private async Task HireAsync()
