@@ -4,10 +4,16 @@ using CaseWorkflows.Host.Tests;
 namespace CaseWorkflows.Browser.Tests;
 
 /// <summary>The real host on a port of its own, with a clock that is moved by hand, as browsers reach it.</summary>
-public sealed class Service : HostFactory
+public class Service : HostFactory
 {
     public Service()
+        : this(null)
     {
+    }
+
+    protected Service(string? workflows)
+    {
+        WorkflowsFolder = workflows ?? WorkflowsFolder;
         UseKestrel(0);
         StartServer();
         Address = ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
