@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
@@ -44,7 +45,7 @@ internal sealed class BenchHost : IAsyncDisposable
         SevenTasks.WriteTo(workflows, Path.Combine(Repository.Root, "workflows", "natiq"), definition);
         var builder = WebApplication.CreateBuilder([$"--{HostSettings.DataKey}={database.Folder}/data", $"--{HostSettings.WorkflowsKey}={workflows}", .. database.Settings]);
         builder.Logging.ClearProviders();
-        builder.AddSettings(TimeProvider.System).AddPersistence().AddKeys().AddPeople().AddDefinitions().AddWorkflows().AddOperations().AddCases().AddIntake().AddTasks()
+        builder.AddSettings(TimeProvider.System).AddPersistence().AddKeys().AddPeople().AddDefinitions().AddWorkflows().AddOperations().AddCases().AddIntake().AddCommittees().AddTasks()
             .AddAudit().AddClock().AddOutbox();
         var app = builder.Build();
         await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(default);

@@ -52,18 +52,18 @@ internal static class ClonesSql
             """
             INSERT INTO user_tasks (workflow_instance_id, id, association_key, case_id, activity_id, activity_instance_id, activity_type, clause, title_ar, title_en, summary, instructions,
                 reference, form, wording_ar, wording_en, tools, priority, candidate_roles, candidate_users, excluded_users, assignee, actions, status, due_at, escalate_to, revision,
-                created_at, claimed_at, completed_at, completed_by, action, reason, data, operation_id, request_hash, case_stage)
+                created_at, claimed_at, completed_at, completed_by, action, reason, data, operation_id, request_hash, case_stage, service, channel)
             SELECT k.instance, replace(t.id, k.old_instance, k.instance), t.association_key, k.id, t.activity_id, replace(t.activity_instance_id, k.old_instance, k.instance), t.activity_type,
                 t.clause, t.title_ar, t.title_en, t.summary, t.instructions, t.reference, t.form, t.wording_ar, t.wording_en, t.tools, t.priority, t.candidate_roles, t.candidate_users,
                 t.excluded_users, CASE WHEN t.assignee IS NULL THEN NULL ELSE k.person END, t.actions, t.status, t.due_at + k.shift, t.escalate_to, t.revision, t.created_at + k.shift,
                 t.claimed_at + k.shift, t.completed_at + k.shift, CASE WHEN t.completed_by IS NULL THEN NULL ELSE k.person END, t.action, t.reason, t.data,
-                replace(t.operation_id, k.old_instance, k.instance), t.request_hash, t.case_stage
+                replace(t.operation_id, k.old_instance, k.instance), t.request_hash, t.case_stage, t.service, t.channel
             FROM clones k JOIN user_tasks t ON t.workflow_instance_id = k.old_instance
             """,
             $"""
-            INSERT INTO user_task_candidates (association_key, kind, value, rank, due_at, created_at, task_id)
+            INSERT INTO user_task_candidates (association_key, kind, value, rank, due_at, created_at, task_id, service, channel, activity_type, activity_id)
             SELECT x.association_key, x.kind, x.value, x.rank, CASE WHEN x.due_at = {Never} THEN {Never} ELSE x.due_at + k.shift END, x.created_at + k.shift,
-                replace(x.task_id, k.old_instance, k.instance)
+                replace(x.task_id, k.old_instance, k.instance), x.service, x.channel, x.activity_type, x.activity_id
             FROM clones k JOIN offers x ON x.workflow_instance_id = k.old_instance
             """,
             """

@@ -11,6 +11,9 @@ namespace CaseWorkflows.Activities;
 /// <summary>How the floor is kept: by the task, which does not offer the decision sooner, and again here, where an early decision is never let through.</summary>
 public sealed partial class CommitteeReview
 {
+    /// <summary>The event by which a decision leaves the house; nobody outside the committee learns of the decision before.</summary>
+    public const string Released = "DecisionReleased";
+
     private const string HeldProperty = "HeldDecision";
 
     /// <inheritdoc/>
@@ -64,7 +67,12 @@ public sealed partial class CommitteeReview
             Decision.Set(context, answer.Action);
             Reason.Set(context, answer.Reason);
             var data = new JsonObject { ["decision"] = answer.Action, ["committee"] = Committee.GetOrDefault(context) };
-            context.Request(origin => new EventRecorded(origin, "DecisionReleased", answer.Reason, data, byCaller));
+            if (answer.Data?["ballot"] is JsonObject ballot)
+            {
+                data["ballot"] = ballot.DeepClone(); // a committee that voted tells how
+            }
+
+            context.Request(origin => new EventRecorded(origin, Released, answer.Reason, data, byCaller));
         }
 
         return context.CompleteActivityWithOutcomesAsync(answer.Action);

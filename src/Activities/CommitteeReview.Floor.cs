@@ -1,3 +1,4 @@
+using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Calendars;
 using CaseWorkflows.Cases.Committee;
@@ -24,6 +25,13 @@ public sealed partial class CommitteeReview
         var due = Ceiling.GetOrDefault(context) is { } ceiling ? Count(context, ceiling) : base.DueAt(context);
         return due < floor ? floor : due; // nobody is late before they may answer
     }
+
+    /// <inheritdoc/>
+    protected override TaskOpened Describe(ActivityExecutionContext context, TaskOpened task) => task with
+    {
+        Committee = new(
+            Committee.GetOrDefault(context) ?? "", FloorOf(context), CountFrom.GetOrDefault(context), CountedFrom(context), PeriodOf(context), CountWorkingDays.GetOrDefault(context)),
+    };
 
     /// <inheritdoc/>
     protected override IEnumerable<Alarm> Alarms(ActivityExecutionContext context)
@@ -55,14 +63,18 @@ public sealed partial class CommitteeReview
             return known;
         }
 
-        var floor = Count(context, MinimumPeriod.GetOrDefault(context));
+        var floor = Count(context, PeriodOf(context));
         context.SetProperty(FloorProperty, floor);
         return floor;
     }
 
     private DateTimeOffset Count(ActivityExecutionContext context, TimeSpan period) => DecisionFloor.ReleasableAt(
-        CountedFrom(context), period < TimeSpan.Zero ? TimeSpan.Zero : period,
+        CountedFrom(context), Positive(period),
         CountWorkingDays.GetOrDefault(context), CalendarOf(context));
+
+    private TimeSpan PeriodOf(ActivityExecutionContext context) => Positive(MinimumPeriod.GetOrDefault(context));
+
+    private static TimeSpan Positive(TimeSpan period) => period < TimeSpan.Zero ? TimeSpan.Zero : period;
 
     private static WorkingCalendar CalendarOf(ActivityExecutionContext context) => context.GetService<WorkingCalendar>() ?? WorkingCalendar.Saudi;
 

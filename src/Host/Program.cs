@@ -4,8 +4,11 @@ using CaseWorkflows.Host.Backup;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
+using CaseWorkflows.Host.Committees;
+using CaseWorkflows.Host.Dashboard;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
+using CaseWorkflows.Host.Inbox;
 using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
@@ -38,13 +41,17 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddWeb()
         .AddPages()
         .AddApiDocument()
+        .AddAssociations()
         .AddPeople()
         .AddDefinitions()
         .AddWorkflows()
         .AddOperations()
         .AddCases()
         .AddIntake()
+        .AddCommittees()
         .AddTasks()
+        .AddDashboard()
+        .AddInbox()
         .AddStimuli()
         .AddWorkflowTasks()
         .AddTriggers()
@@ -67,6 +74,9 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapIntake()
         .MapCases()
         .MapTasks()
+        .MapInbox()
+        .MapCommittees()
+        .MapDashboard()
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()

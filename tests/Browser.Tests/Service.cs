@@ -11,9 +11,14 @@ public class Service : HostFactory
     {
     }
 
-    protected Service(string? workflows)
+    /// <param name="workflows">The folder to serve; null for workflows that ask for one person and no forms.</param>
+    internal Service(string? workflows)
     {
-        WorkflowsFolder = workflows ?? WorkflowsFolder;
+        if (workflows is not null)
+        {
+            WorkflowsFolder = workflows;
+        }
+
         UseKestrel(0);
         StartServer();
         Address = ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);

@@ -1,9 +1,11 @@
+using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Web;
+using CaseWorkflows.Host.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
@@ -26,7 +28,7 @@ internal sealed class EndpointLab : IAsyncDisposable
     {
         var data = new TemporaryFolder();
         var builder = WebApplication.CreateBuilder([$"--{HostSettings.DataKey}={data.Path}"]);
-        builder.AddSettings(TimeProvider.System).AddLogs().AddPersistence().AddKeys().AddWeb().AddPeople();
+        builder.AddSettings(TimeProvider.System).AddLogs().AddPersistence().AddKeys().AddWeb().AddPages().AddAssociations().AddPeople();
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
         var app = builder.Build();

@@ -33,7 +33,7 @@ public class HostFactory : WebApplicationFactory<Program>
 {
     public const string Password = "a long enough password";
 
-    private static readonly Lazy<WorkflowsCopy> WithoutForms = new(() => new WorkflowsCopy("awdat-sudair", "bakkah", "maman", "natiq", "textile-sewing") { KeepsRules = true });
+    private static readonly Lazy<WorkflowsCopy> Plain = new(() => new WorkflowsCopy("awdat-sudair", "bakkah", "maman", "natiq", "textile-sewing") { KeepsRules = true });
 
     private readonly Lazy<TestStore> _own = new(() => new TestStore());
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,8 +59,8 @@ public class HostFactory : WebApplicationFactory<Program>
     /// <summary>True writes the real log files instead of capturing.</summary>
     public bool RealLogs { get; init; }
 
-    /// <summary>The repository's own workflows, whose steps have no forms to fill in, unless a test has its own.</summary>
-    public string WorkflowsFolder { get; init; } = WithoutForms.Value;
+    /// <summary>The repository's own workflows, where one person may decide and no step asks for a form, unless a test has its own.</summary>
+    public string WorkflowsFolder { get; init; } = Plain.Value;
 
     /// <summary>What becomes of a definition file that changes meanwhile: draft or publish.</summary>
     public string ChangedFiles { get; init; } = "draft";

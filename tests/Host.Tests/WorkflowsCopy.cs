@@ -6,7 +6,8 @@ namespace CaseWorkflows.Host.Tests;
 
 /// <summary>
 /// The repository's workflows in a folder of a test's own, to be changed the way a designer or an editor changes them. The policies are without their rules, so
-/// that a test may draw what it needs, unless the rules are what it is about; and the steps without their forms, so that completing one takes nothing but its action.
+/// that a test may draw what it needs, unless the rules are what it is about; the committees are without theirs, so that one person may decide, unless the vote is;
+/// and the steps without their forms, so that completing one takes nothing but its action.
 /// </summary>
 internal sealed partial class WorkflowsCopy : IDisposable
 {
@@ -29,6 +30,7 @@ internal sealed partial class WorkflowsCopy : IDisposable
         }
 
         KeepsRules = false;
+        KeepsCommittees = false;
     }
 
     /// <summary>True puts the rules back as they are.</summary>
@@ -58,6 +60,27 @@ internal sealed partial class WorkflowsCopy : IDisposable
 
             CopyForms(".");
         }
+    }
+
+    /// <summary>True puts the committees' rules back as they are.</summary>
+    public bool KeepsCommittees
+    {
+        init
+        {
+            foreach (var association in _associations)
+            {
+                var shipped = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "workflows", association, "association.json")))!["committees"]!;
+                EditProfile(association, profile => profile["committees"] = value ? shipped.DeepClone() : new JsonArray());
+            }
+        }
+    }
+
+    /// <summary>Changes an association's description of itself and saves the file.</summary>
+    public void EditProfile(string association, Action<JsonObject> change)
+    {
+        var profile = JsonNode.Parse(File.ReadAllText(FileOf(association, "association.json")))!.AsObject();
+        change(profile);
+        File.WriteAllText(FileOf(association, "association.json"), profile.ToJsonString());
     }
 
     public static implicit operator string(WorkflowsCopy copy) => copy._folder;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CaseWorkflows.Cases.Committee;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
@@ -67,7 +68,20 @@ public sealed record TaskOpened(StepOrigin Origin) : CaseEffect(Origin)
 
     /// <summary>The ways to end it.</summary>
     public required IReadOnlyList<TaskAction> Actions { get; init; }
+
+    /// <summary>The committee it is put before; null for a task of one person.</summary>
+    public CommitteeAsked? Committee { get; init; }
 }
+
+/// <summary>The committee a task is put before, and why its decision stays in the house until then.</summary>
+/// <param name="Key">Which committee; whether it votes, and how, is the association's to say.</param>
+/// <param name="ReleasableAt">The floor.</param>
+/// <param name="CountFrom">What the floor counts from, as the definition says.</param>
+/// <param name="CountedFrom">The instant it counted from.</param>
+/// <param name="MinimumPeriod">How long it is; zero holds nothing back.</param>
+/// <param name="WorkingDays">True when its whole days were counted as working days.</param>
+public sealed record CommitteeAsked(
+    string Key, DateTimeOffset ReleasableAt, CountFrom CountFrom, DateTimeOffset CountedFrom, TimeSpan MinimumPeriod, bool WorkingDays);
 
 /// <summary>The clock reminds whoever holds the task, or its candidates.</summary>
 /// <param name="Origin">The step that asks.</param>

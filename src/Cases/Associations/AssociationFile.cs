@@ -13,7 +13,7 @@ internal static class AssociationFile
 
     private static AssociationProfile Profile(FileObject file)
     {
-        var services = file.Objects("services", item => new Service(Key(item), item.Localized("name")));
+        var services = file.Objects("services", Service);
         file.NoneTwice("services", services.Select(service => service.Key));
         if (services.Count == 0)
         {
@@ -41,9 +41,17 @@ internal static class AssociationFile
             Channels = Channels(file),
             Tools = tools,
             Services = services,
+            Committees = CommitteeReading.ReadAll(file, Key),
             Approval = Approval(file.Object("approval")),
             Calendar = Calendar(file.Object("calendar")),
         };
+    }
+
+    private static Service Service(FileObject service)
+    {
+        var documents = service.ObjectsOrEmpty("requiredDocuments", item => new RequiredDocument(Key(item), item.Localized("name")));
+        service.NoneTwice("requiredDocuments", documents.Select(document => document.Key));
+        return new(Key(service), service.Localized("name")) { RequiredDocuments = documents };
     }
 
     private static AssociationKind Kind(FileObject file) =>

@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Cases.Committee;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Text;
 
@@ -55,6 +56,9 @@ public sealed record AssociationProfile
     /// <summary>What it offers; at least one.</summary>
     public required IReadOnlyList<Service> Services { get; init; }
 
+    /// <summary>The committees that vote, each by its rules; what a committee not among these is asked, one of its people answers alone. May be empty.</summary>
+    public IReadOnlyList<CommitteeProfile> Committees { get; init; } = [];
+
     /// <summary>Who approved its policy, and when.</summary>
     public required Approval Approval { get; init; }
 
@@ -73,4 +77,7 @@ public sealed record AssociationProfile
 
     /// <summary>True when the association receives people through the channel with that key.</summary>
     public bool Accepts(string channelKey) => Channels.Any(channel => channel.Key == channelKey);
+
+    /// <summary>The committee with that key that votes; null when none is described.</summary>
+    public CommitteeProfile? Committee(string? key) => Committees.FirstOrDefault(committee => committee.Key == key);
 }

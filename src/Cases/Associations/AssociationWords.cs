@@ -17,7 +17,16 @@ public sealed record Tool(string Key, LocalizedText Name);
 /// <summary>Something an association offers; a case is about exactly one.</summary>
 /// <param name="Key">Stable kebab-case key.</param>
 /// <param name="Name">What applicants read.</param>
-public sealed record Service(string Key, LocalizedText Name);
+public sealed record Service(string Key, LocalizedText Name)
+{
+    /// <summary>What a person brings with the request, in the order it is asked for; empty when nothing is needed.</summary>
+    public IReadOnlyList<RequiredDocument> RequiredDocuments { get; init; } = [];
+}
+
+/// <summary>Something a person brings with a request, such as a copy of the national id. A request is taken without it, and what is missing is asked for later.</summary>
+/// <param name="Key">Stable kebab-case key, the same wherever the same document is meant.</param>
+/// <param name="Name">What staff and applicants read.</param>
+public sealed record RequiredDocument(string Key, LocalizedText Name);
 
 /// <summary>Who approved the policy and when, as far as the document says. Offices are named, never persons.</summary>
 /// <param name="Body">The approving body.</param>

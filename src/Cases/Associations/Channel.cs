@@ -32,6 +32,9 @@ public sealed record Channel(string Key, LocalizedText Name, bool ByStaff)
     /// <summary>Somebody who receives people at a branch office.</summary>
     public static readonly Channel BranchDelegate = new("branch-delegate", new("مندوب المكتب الفرعي", "Branch delegate"), ByStaff: true);
 
+    /// <summary>True when staff may enter what came in this way: everything but the association's own pages, where people do it themselves. Paper forms are entered by staff.</summary>
+    public bool IsEnteredByStaff => Key != Website.Key;
+
     /// <summary>All eight, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<Channel> All =
         [Interview, Phone, SocialMedia, Letter, HelpRequest, Volunteering, Website, BranchDelegate];

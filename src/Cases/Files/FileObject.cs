@@ -58,6 +58,11 @@ internal readonly struct FileObject
         return false;
     }
 
+    public bool? FlagOrNull(string name) => Find(name) is null ? null : Flag(name);
+
+    /// <summary>A text, or a number as it stands in the file.</summary>
+    public string? TextOrNumberOrNull(string name) => Find(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : TextOrNull(name);
+
     public DateOnly Date(string name)
     {
         var text = Text(name, IsDate, "يجب أن يكون تاريخًا ميلاديًا بالصيغة 2026-02-22", "must be a Gregorian date such as 2026-02-22");

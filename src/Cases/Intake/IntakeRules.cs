@@ -52,7 +52,7 @@ public static class IntakeRules
         var service = ServiceOf(request, association, problems);
         var name = NameOf(request.Applicant, problems);
         var (hasId, hasMobile) = (!string.IsNullOrWhiteSpace(request.Applicant.NationalId), !string.IsNullOrWhiteSpace(request.Applicant.Mobile));
-        if (!hasId && !hasMobile)
+        if (!hasId && !hasMobile && !request.Applicant.IsKnown)
         {
             problems.Add(IntakeRefusals.ContactRequired());
         }

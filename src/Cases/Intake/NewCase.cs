@@ -34,7 +34,11 @@ public sealed record NewCase
 /// <param name="NationalId">National id or residence number in any digits; null or blank when it is not known.</param>
 /// <param name="Mobile">Saudi mobile number in any usual spelling; null or blank when there is none.</param>
 /// <param name="DateOfBirth">Hijri or Gregorian, such as <c>1410-05-03</c> or <c>1989-12-02</c>; null or blank when it is not known.</param>
-public sealed record Applicant(string? FullName, string? NationalId = null, string? Mobile = null, string? DateOfBirth = null);
+public sealed record Applicant(string? FullName, string? NationalId = null, string? Mobile = null, string? DateOfBirth = null)
+{
+    /// <summary>True for somebody the register knows, of whom only what was missing is typed: then neither national id nor mobile is needed again.</summary>
+    public bool IsKnown { get; init; }
+}
 
 /// <summary>A request that may be opened as a case: every value in the one form in which it is stored.</summary>
 public sealed record AcceptedCase

@@ -143,6 +143,42 @@ public static class UserTaskRules
             };
     }
 
+    /// <summary>
+    /// A committee ends a task that is nobody's own: by its decision, which the step keeps back until its floor and which is therefore not told here, or by an
+    /// action of whoever leads it.
+    /// </summary>
+    /// <returns>The completed task, or <c>task-closed</c>, <c>unknown-action</c>, <c>reason-required</c>, <c>text-too-long</c>.</returns>
+    /// <param name="task">The task as it stands.</param>
+    /// <param name="by">In whose name.</param>
+    /// <param name="action">The action chosen; null for a decision nobody is told of yet.</param>
+    /// <param name="now">The instant of the act.</param>
+    /// <param name="reason">Why.</param>
+    public static Outcome<UserTask> EndByCommittee(UserTask task, string by, string? action, DateTimeOffset now, string? reason = null)
+    {
+        if (WhyClosed(task) is { } closed)
+        {
+            return closed;
+        }
+
+        if (action is not null)
+        {
+            if (task.Actions.FirstOrDefault(candidate => candidate.Name == action) is not { } chosen)
+            {
+                return TaskRefusals.UnknownAction(task);
+            }
+
+            if (WhatIsMissing(chosen, reason, null) is { } missing)
+            {
+                return missing;
+            }
+        }
+
+        return task with { Status = UserTaskStatus.Completed, CompletedBy = by, Action = action, CompletedAt = now, Revision = task.Revision + 1 };
+    }
+
+    /// <summary><c>task-closed</c> for a task that is over; null for an open one.</summary>
+    public static Refusal? WhyClosed(UserTask task) => IsClosed(task) ? TaskRefusals.Closed(task) : null;
+
     /// <summary>Whether the actor holds the task, and so may see what it is about, fill it in and keep a draft. Changes nothing.</summary>
     /// <returns>The task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>task-not-claimed</c>, <c>claimed-by-another</c>.</returns>
     public static Outcome<UserTask> WorkOn(UserTask task, Actor actor)

@@ -24,7 +24,7 @@ internal sealed record AssociationDetails(
     AssociationWords Words,
     IReadOnlyList<Named> Channels,
     IReadOnlyList<Named> Tools,
-    IReadOnlyList<Named> Services,
+    IReadOnlyList<ServiceDetails> Services,
     Approval Approval,
     string Procedure,
     PolicyDetails Policy)
@@ -36,10 +36,13 @@ internal sealed record AssociationDetails(
             profile.Key, profile.Name, profile.ShortName, profile.Kind.ToString(), profile.Registration, profile.Region, profile.Words,
             [.. profile.Channels.Select(channel => new Named(channel.Key, channel.Name))],
             [.. profile.Tools.Select(tool => new Named(tool.Key, tool.Name))],
-            [.. profile.Services.Select(service => new Named(service.Key, service.Name))],
+            [.. profile.Services.Select(service => new ServiceDetails(service.Key, service.Name, [.. service.RequiredDocuments.Select(document => new Named(document.Key, document.Name))]))],
             profile.Approval, profile.Procedure, PolicyDetails.Of(association.Policy));
     }
 }
+
+/// <summary>What an association offers, and what a person brings with a request for it.</summary>
+internal sealed record ServiceDetails(string Key, LocalizedText Name, IReadOnlyList<Named> RequiredDocuments);
 
 /// <summary>The board-approved policy.</summary>
 internal sealed record PolicyDetails(LocalizedText Title, IReadOnlyList<ClauseDetails> Clauses)

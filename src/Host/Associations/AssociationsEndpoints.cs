@@ -6,6 +6,13 @@ namespace CaseWorkflows.Host.Associations;
 
 internal static class AssociationsEndpoints
 {
+    public static WebApplicationBuilder AddAssociations(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AssociationRegistry>();
+        builder.Services.AddSingleton<AssociationCalendars>();
+        return builder;
+    }
+
     public static IEndpointRouteBuilder MapAssociations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/associations").WithTags("Associations");

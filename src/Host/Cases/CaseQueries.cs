@@ -15,8 +15,6 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
     /// <summary>Counted no further, as inboxes are.</summary>
     internal const int MostCounted = InboxSql.MostCounted;
 
-    private const int ShownDigits = 3;
-
     public async Task<Outcome<CaseDetails>> FindAsync(CurrentCaller caller, string caseId, string? language, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
@@ -40,7 +38,7 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
             .OrderBy(task => task.CreatedAt).ToListAsync(ct);
         return new CaseDetails(
             found.row.Id, found.row.Number, found.row.AssociationKey, found.row.Stage, found.row.Result, found.row.Service, found.row.Channel, found.row.Needs,
-            new(found.applicant.FullName, Masked(found.applicant.NationalIdProtected), found.applicant.Mobile),
+            new(found.applicant.FullName, vault.Masked(found.applicant.NationalIdProtected), found.applicant.Mobile),
             found.row.DefinitionId, found.row.DefinitionVersionId, found.row.OpenedAt, found.row.OpenedBy, found.row.InformedAt, found.row.ClosedAt,
             found.row.RegistrationNumber, found.row.SatisfactionScore, found.IncidentCount + beside.Sum(instance => instance.IncidentCount),
             [.. open.Select(task => new CaseTask(
@@ -100,8 +98,4 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
 
         return walks;
     }
-
-    /// <summary>A number a supervisor let pass may be too short to hide anything behind three of its digits; then none is shown.</summary>
-    private string? Masked(string? protectedId) => protectedId is null ? null
-        : "•••••••" + (vault.Unprotect(protectedId) is { Length: > ShownDigits * 2 } number ? number[^ShownDigits..] : "");
 }

@@ -1,4 +1,3 @@
-using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Forms;
 
 namespace CaseWorkflows.Host.Definitions;
@@ -7,8 +6,6 @@ internal static class DefinitionsFeature
 {
     public static WebApplicationBuilder AddDefinitions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<AssociationRegistry>();
-        builder.Services.AddSingleton<AssociationCalendars>();
         builder.Services.AddSingleton<DefinitionCatalogue>();
         builder.Services.AddSingleton<VersionCheck>();
         builder.Services.AddSingleton<DefinitionImport>();

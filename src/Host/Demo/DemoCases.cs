@@ -71,15 +71,25 @@ internal sealed class DemoCases(IServiceProvider services, SteppedClock clock, D
 
     private async Task ActAsync(CaseWalk walk, WalkScript script, CancellationToken ct)
     {
-        if (await walk.OpenTaskAsync(ct) is not { } task || script.NextFor(task.ActivityType) is not { } move)
+        if (await walk.OpenTaskAsync(ct) is { } task && script.NextFor(task.ActivityType) is { } move)
         {
-            return;
+            await walk.PassUntilAsync(clock.GetUtcNow() + TimeSpan.FromMinutes(7), ct);
+            var outcome = await walk.CompleteAsync(task, move.Action, move.Reason, move.Data, ct);
+            if (outcome.Refusal?.Facts?.GetValueOrDefault("releasableAt") is string releasable)
+            {
+                await PassUntilFloorAsync(walk, DateTimeOffset.Parse(releasable, System.Globalization.CultureInfo.InvariantCulture), ct);
+            }
         }
+        else if (await walk.HeldUntilAsync(ct) is { } floor)
+        {
+            await PassUntilFloorAsync(walk, floor, ct);
+        }
+    }
 
-        await walk.PassUntilAsync(clock.GetUtcNow() + TimeSpan.FromMinutes(7), ct);
-        var outcome = await walk.CompleteAsync(task, move.Action, move.Reason, move.Data, ct);
-        if (outcome.Refusal?.Facts?.GetValueOrDefault("releasableAt") is string releasable
-            && DateTimeOffset.Parse(releasable, System.Globalization.CultureInfo.InvariantCulture) is var floor && floor < today)
+    /// <summary>What is not over by today stays as it is.</summary>
+    private async Task PassUntilFloorAsync(CaseWalk walk, DateTimeOffset floor, CancellationToken ct)
+    {
+        if (floor < today)
         {
             await walk.PassUntilAsync(floor, ct);
         }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities;
 using CaseWorkflows.Cases.History;
@@ -35,9 +33,30 @@ internal sealed class CaseIntake(
     private async Task<Outcome<Answer>> CheckAndOpenInTx(
         CaseTransaction tx, Association association, OpenCaseRequest request, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
+        RegisteredApplicant? known = null;
+        if (request.PersonId is { } person)
+        {
+            if ((known = await ApplicantRegister.FindKnownInTx(tx, association.Key, person, ct)) is null)
+            {
+                return IntakeAnswers.NoSuchPerson();
+            }
+
+            request = request with { Applicant = request.Applicant with { FullName = known.FullName } };
+        }
+
         if (!IntakeRules.Check(request.ToCommand(), association.Profile, actor).Succeeded(out var accepted, out var refusal))
         {
             return refusal;
+        }
+
+        if (request.NotTheSame?.FirstOrDefault(other => IntakeHistory.SaysNothing(other.Reason)) is { } unsaid)
+        {
+            return IntakeAnswers.DifferenceNotSaid(unsaid.PersonId);
+        }
+
+        if (request.BranchId is { } branch && !await CaseStore.HasBranchInTx(tx, association.Key, branch, ct))
+        {
+            return IntakeAnswers.UnknownBranch();
         }
 
         if (await DefinitionCatalogue.PublishedVersionInTx(tx, association.Key, association.Profile.Procedure, ct) is not { } version)
@@ -48,13 +67,18 @@ internal sealed class CaseIntake(
         var start = (await definitions.GraphAsync(version, ct)).Nodes.Select(node => node.Activity).OfType<OpenCase>().FirstOrDefault();
         return start?.Accepts(accepted.Channel.Key) == false
             ? IntakeAnswers.ChannelNotInProcedure(accepted.Channel)
-            : await OpenInTx(tx, association, accepted, version, actor, now, ct);
+            : await OpenInTx(tx, association, request, known, accepted, version, actor, now, ct);
     }
 
     private async Task<Outcome<Answer>> OpenInTx(
-        CaseTransaction tx, Association association, AcceptedCase accepted, string version, Actor actor, DateTimeOffset now, CancellationToken ct)
+        CaseTransaction tx, Association association, OpenCaseRequest request, RegisteredApplicant? known, AcceptedCase accepted, string version, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var applicant = await applicants.FindOrAddInTx(tx, association.Key, accepted, now, ct);
+        var found = known is null ? await applicants.FindOrAddInTx(tx, association.Key, accepted, request.NotTheSame?.Select(other => other.PersonId) ?? [], now, ct) : await applicants.CompleteInTx(tx, association.Key, known, accepted, ct);
+        if (!found.Succeeded(out var applicant, out var refusal))
+        {
+            return refusal;
+        }
+
         if (await CaseStore.FindOpenInTx(tx, association.Key, applicant.Id, accepted.Service.Key, ct) is { } open)
         {
             return IntakeAnswers.AlreadyOpen(open);
@@ -66,12 +90,13 @@ internal sealed class CaseIntake(
         {
             Id = NewId(),
             AssociationKey = association.Key,
-            Number = string.Create(CultureInfo.InvariantCulture, $"{association.Profile.NumberPrefix}-{year}-{sequence:000000}"),
+            Number = CaseNumbers.Of(association.Profile.NumberPrefix, year, sequence),
             Service = accepted.Service.Key,
             Channel = accepted.Channel.Key,
             Stage = nameof(CaseStage.Opened),
             ApplicantId = applicant.Id,
             Needs = accepted.Needs,
+            BranchId = request.BranchId,
             DefinitionId = association.Profile.Procedure,
             DefinitionVersionId = version,
             WorkflowInstanceId = NewId(),
@@ -79,11 +104,11 @@ internal sealed class CaseIntake(
             OpenedBy = actor.Id,
             HistoryHash = HashChain.Genesis,
         };
-        var file = new CaseFile(new CaseHead(row.Id, row.Number))
+        var file = new CaseFile(new CaseHead(row.Id, row.Number, row.Service, row.Channel))
         {
             Association = row.AssociationKey, DefinitionVersionId = version, InstanceId = row.WorkflowInstanceId,
         };
-        await RecordInTx(tx, file, row, accepted, actor, now, ct);
+        await IntakeHistory.RecordInTx(tx, file, row, request, accepted, actor, now, ct);
         await bursts.StartInTx(tx, file, association, StartInput(row), actor, now, ct);
         await CaseStore.InsertInTx(tx, row, file, ct);
         await CaseWords.WriteInTx(tx, association.Key, row.Id, now, applicant.FoldedName, ct);
@@ -91,29 +116,6 @@ internal sealed class CaseIntake(
             StatusCodes.Status201Created,
             new CaseOpened(row.Id, row.Number, association.Key, file.Stage.ToString(), row.Service, row.Channel, now),
             $"/api/v1/cases/{row.Id}") with { CaseId = row.Id };
-    }
-
-    private static ValueTask RecordInTx(CaseTransaction tx, CaseFile file, CaseRow row, AcceptedCase accepted, Actor actor, DateTimeOffset now, CancellationToken ct)
-    {
-        var data = new JsonObject { ["channel"] = row.Channel, ["number"] = row.Number, ["service"] = row.Service };
-        if (accepted.PassedDoubts is { Count: > 0 } doubts)
-        {
-            data["passedWarnings"] = JsonSerializer.SerializeToNode(doubts.Select(doubt => new { warning = doubt.Warning, doubt = doubt.Doubt.ToString() }));
-        }
-
-        return HistoryStore.AppendInTx(tx, file, new CaseEvent
-        {
-            CaseId = row.Id,
-            At = now,
-            Actor = actor.Id,
-            OnBehalfOf = actor.OnBehalfOf,
-            Action = "CaseOpened",
-            ActivityType = "CaseWorkflows.OpenCase",
-            Clause = CaseWorkflows.Cases.Policies.ClauseIds.Channels,
-            DefinitionVersion = row.DefinitionVersionId,
-            Reason = accepted.PassedDoubts is [var first, ..] ? first.Reason : null,
-            Data = data.ToJsonString(),
-        }, ct);
     }
 
     private static JsonObject StartInput(CaseRow row) => new()

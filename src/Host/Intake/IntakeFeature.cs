@@ -11,6 +11,11 @@ internal static class IntakeFeature
     {
         builder.Services.AddSingleton<ApplicantRegister>();
         builder.Services.AddSingleton<CaseIntake>();
+        builder.Services.AddSingleton<PeopleFinder>();
+        builder.Services.AddSingleton<FollowUp.FollowUpCodes>();
+        builder.Services.AddSingleton<FollowUp.ShownOnce>();
+        builder.Services.AddScoped<IntakeDesk>();
+        builder.Services.AddSingleton<ILetterScans, NoLetterScans>();
         return builder;
     }
 
@@ -23,6 +28,7 @@ internal static class IntakeFeature
             .WithSummary("Open a case for a person's request. The same operationId again gets the same answer.")
             .Produces<CaseOpened>(StatusCodes.Status201Created)
             .ProducesProblems(400, 401, 403, 404, 409, 422);
+        routes.MapIntakePages();
         return routes;
     }
 

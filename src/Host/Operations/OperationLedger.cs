@@ -98,6 +98,9 @@ internal sealed class OperationLedger(IOptions<JsonOptions> json, IKeyStore keys
     /// <summary>A value as it is answered.</summary>
     public Answer Answer<T>(int statusCode, T value, string? location = null) => new(statusCode, JsonSerializer.Serialize(value, json.Value.SerializerOptions), location);
 
+    /// <summary>What was answered, whether now or the first time.</summary>
+    public T Read<T>(Answer answer) => JsonSerializer.Deserialize<T>(answer.Json, json.Value.SerializerOptions) ?? throw new JsonException("An answer is null.");
+
     /// <summary>Why an operation id is refused that came with another request before.</summary>
     public static Refusal Reused() => new(RefusalKind.RuleBroken, "operation-id-reused", new(
         "استُخدم معرّف العملية هذا لطلب مختلف. استعمل معرّفًا جديدًا.", "This operation id was used for a different request. Use a new one."))

@@ -19,7 +19,8 @@ internal sealed class AudienceCheck(CurrentCaller caller) : AuthorizationHandler
             Audience.Undeclared => (context.Resource as HttpContext)?.GetEndpoint() is not RouteEndpoint,
             _ => false,
         };
-        if (welcome)
+        var mayGoOn = !caller.MustChangePassword || (context.Resource as HttpContext)?.GetEndpoint()?.Metadata.GetMetadata<OpenWithOneTimePassword>() is not null;
+        if (welcome && mayGoOn)
         {
             context.Succeed(requirement);
         }
@@ -29,25 +30,50 @@ internal sealed class AudienceCheck(CurrentCaller caller) : AuthorizationHandler
 /// <summary>Answers a refused caller: 401 when we do not know who it is, 403 when we do.</summary>
 internal sealed class AudienceAnswer : IAuthorizationMiddlewareResultHandler
 {
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
+        authorizeResult.Succeeded ? next(context) : RefuseAsync(context, authorizeResult.Challenged);
+
+    private static async Task RefuseAsync(HttpContext context, bool challenged)
     {
-        if (authorizeResult.Succeeded)
+        var caller = context.RequestServices.GetRequiredService<CurrentCaller>();
+        if (challenged || !caller.IsKnown)
         {
-            return next(context);
+            await (await SignInAsync(context)).ExecuteAsync(context);
+            return;
         }
 
-        var caller = context.RequestServices.GetRequiredService<CurrentCaller>();
-        if (authorizeResult.Challenged || !caller.IsKnown)
+        if (caller.MustChangePassword)
         {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<PageEndpoint>() is not null && HttpMethods.IsGet(context.Request.Method))
+            await (Page.IsWantedBy(context) ? SeeOther.To(PasswordAddress) : SignIn.ChangePasswordFirst.ToResult()).ExecuteAsync(context);
+            return;
+        }
+
+        await Problems.RoleRequired.ToResult().ExecuteAsync(context);
+    }
+
+    /// <summary>A person goes to sign in, with what they were sending; a program is told.</summary>
+    private static async Task<IResult> SignInAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PageEndpoint>() is not null)
+        {
+            if (HttpMethods.IsGet(context.Request.Method))
             {
-                return SeeOther.To(Session.SignInAddress(context.Request)).ExecuteAsync(context);
+                return SeeOther.To(Session.SignInAddress(context.Request));
             }
 
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return Problems.SignInRequired.ToResult().ExecuteAsync(context);
+            if (await KeptForm.OfAsync(context) is { } kept)
+            {
+                return Page.Of<SignInPage>(new { Return = "/", Kept = kept }, StatusCodes.Status401Unauthorized);
+            }
         }
 
-        return Problems.RoleRequired.ToResult().ExecuteAsync(context);
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.SignInRequired.ToResult();
     }
+
+    /// <summary>Where a one-time password is changed.</summary>
+    public const string PasswordAddress = "/account/password";
 }
+
+/// <summary>Marks what is open to somebody who still has to change a one-time password.</summary>
+internal sealed record OpenWithOneTimePassword;

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.People.Accounts;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,10 +25,10 @@ internal sealed class FirstAdministrator(IDbContextFactory<CaseDbContext> contex
             }
         }
 
-        var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
+        var password = OneTimePassword.New();
         await show(password);
         await using var scope = scopes.CreateAsyncScope();
         var appointments = associations.All.Select(association => new Appointment(association.Key, Role.Administrator));
-        await scope.ServiceProvider.GetRequiredService<StaffDirectory>().CreateAsync(UserName, password, Role.Administrator.Name, appointments, ct);
+        await scope.ServiceProvider.GetRequiredService<StaffDirectory>().CreateAsync(UserName, password, Role.Administrator.Name, appointments, ct, oneTime: true);
     }
 }

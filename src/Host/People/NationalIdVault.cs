@@ -13,6 +13,8 @@ internal sealed class NationalIdVault
 {
     private const int KeyBytes = 32;
     private const string LookupKey = "lookup";
+    private const int ShownDigits = 3;
+    private const string Hidden = "•••••••";
 
     private readonly IDataProtector _protector;
     private readonly Lazy<byte[]> _lookupKey;
@@ -28,6 +30,13 @@ internal sealed class NationalIdVault
 
     /// <summary>Throws <see cref="CryptographicException"/> when the text was altered or the keys are others.</summary>
     public string Unprotect(string protectedNationalId) => _protector.Unprotect(protectedNationalId);
+
+    /// <summary>
+    /// The last digits of an id, for telling people apart on a screen. A number a supervisor let pass may be too short to hide anything behind them; then none is shown.
+    /// Null for null.
+    /// </summary>
+    public string? Masked(string? protectedNationalId) => protectedNationalId is null ? null
+        : Hidden + (Unprotect(protectedNationalId) is { Length: > ShownDigits * 2 } number ? number[^ShownDigits..] : "");
 
     /// <summary>
     /// The same text each time for the same id in the same association, and unrelated texts in two associations, so that their people cannot be

@@ -1,4 +1,7 @@
 using CaseWorkflows.Host.Designer.Instances;
+using CaseWorkflows.Host.People.Absences;
+using CaseWorkflows.Host.People.Accounts;
+using CaseWorkflows.Host.People.Branches;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -20,7 +23,17 @@ internal static class PeopleFeature
         AddSignIn(builder.Services);
         builder.Services.AddScoped<CurrentCaller>();
         builder.Services.AddScoped<SignIn>();
+        builder.Services.AddScoped<SecondFactor>();
         builder.Services.AddScoped<StaffDirectory>();
+        builder.Services.AddScoped<AccountDesk>();
+        builder.Services.AddScoped<OwnAccount>();
+        builder.Services.AddScoped<AccountView>();
+        builder.Services.AddScoped<StaffList>();
+        builder.Services.AddScoped<AbsenceForm>();
+        builder.Services.AddSingleton<StaffNames>();
+        builder.Services.AddSingleton<AbsenceDesk>();
+        builder.Services.AddSingleton<BranchDesk>();
+        builder.Services.AddSingleton<SecondStep>();
         builder.Services.AddSingleton<ApiKeys>();
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddSingleton<NationalIdVault>();
@@ -42,11 +55,17 @@ internal static class PeopleFeature
         routes.MapSession();
         routes.MapMe();
         routes.MapStaff();
+        routes.MapAccount();
+        routes.MapPeoplePages();
+        routes.MapAbsences();
+        routes.MapBranches();
         return routes;
     }
 
     private static void AddIdentity(IServiceCollection services) => services.AddIdentityCore<StaffMember>(options =>
     {
+        options.Tokens.AuthenticatorTokenProvider = TokenOptions.DefaultAuthenticatorProvider;
+
         // Length is what resists guessing; composition rules only move people to Password1!.
         options.Password.RequiredLength = PasswordLength;
         options.Password.RequiredUniqueChars = PasswordDifferent;
@@ -57,7 +76,7 @@ internal static class PeopleFeature
         options.Lockout.AllowedForNewUsers = true;
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-    });
+    }).AddTokenProvider<AuthenticatorTokenProvider<StaffMember>>(TokenOptions.DefaultAuthenticatorProvider);
 
     private static void AddSignIn(IServiceCollection services)
     {

@@ -23,7 +23,7 @@ internal sealed class SameOrigin(RequestDelegate next)
         || request.Headers.ContainsKey(HeaderNames.SecWebSocketKey);
 
     /// <summary>Browsers say it in Sec-Fetch-Site, on plain HTTP and for web sockets only in Origin. Who says neither is no browser of today.</summary>
-    private static bool IsOurs(HttpRequest request) =>
+    internal static bool IsOurs(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] is [var site] ? site == "same-origin"
         : request.Headers.Origin is [var origin] && Uri.TryCreate(origin, UriKind.Absolute, out var from)
             && string.Equals(from.Authority, AuthorityOf(request), StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,5 @@
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseWorkflows.Host.People;
@@ -12,35 +11,68 @@ internal static class SessionEndpoints
     {
         routes.MapGet("/sign-in", Show).AllowAnyone("Signing in is how a caller becomes known.").AsPage();
         routes.MapPost("/sign-in", SignInAsync).AllowAnyone("Signing in is how a caller becomes known.").AsPage().DisableAntiforgery();
+        routes.MapPost("/sign-in/code", SecondStepAsync).AllowAnyone("The second half of signing in.").AsPage().DisableAntiforgery();
         routes.MapPost("/sign-out", (Delegate)SignOutAsync).AllowAnyone("Forgets the caller, whoever it is.").AsPage().DisableAntiforgery();
         routes.MapGet("/signed-in", () => Page.Of<SignedInPage>()).AllowAnyone("Says only that one may go back to the other tab.").AsPage();
     }
 
     private static IResult Show([FromQuery(Name = "return")] string? back) => Page.Of<SignInPage>(new { Return = LocalAddress.Of(back) });
 
-    /// <summary>The form's token is looked at here and not by the framework, so that one that is too old costs a second click and nothing typed.</summary>
-    private static async Task<IResult> SignInAsync(
-        HttpContext context, SignIn signIn, IAntiforgery antiforgery, [FromForm] string? userName, [FromForm] string? password, [FromForm(Name = "return")] string? back, CancellationToken ct)
+    private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn, SecondStep secondStep, CancellationToken ct)
     {
-        var address = LocalAddress.Of(back);
-        if (!await antiforgery.IsRequestValidAsync(context))
+        var form = await PostedForm.ReadAsync(context, ct);
+        var (address, userName, password, kept) = (LocalAddress.Of(form["return"]), form["userName"], form.Fields.TryGetValue("password", out var typed) ? typed.ToString() : "", KeptForm.From(form));
+        var (trouble, status) = !form.IsFresh ? ("sign-in.stale", StatusCodes.Status400BadRequest)
+            : userName.Length == 0 || password.Length == 0 ? ("sign-in.empty", StatusCodes.Status400BadRequest)
+            : ("sign-in.failed", StatusCodes.Status401Unauthorized);
+        if (status == StatusCodes.Status400BadRequest || await signIn.VerifyAsync(new(userName, password), ct) is not { } member)
         {
-            return Page.Of<SignInPage>(new { Return = address, UserName = userName, Trouble = "sign-in.stale" }, StatusCodes.Status400BadRequest);
+            return Page.Of<SignInPage>(new { Return = address, UserName = userName, Trouble = trouble, Kept = kept }, status);
         }
 
-        if (string.IsNullOrWhiteSpace(userName) || string.IsNullOrEmpty(password))
+        if (!member.TwoFactorEnabled)
         {
-            return Page.Of<SignInPage>(new { Return = address, UserName = userName, Trouble = "sign-in.empty" }, StatusCodes.Status400BadRequest);
+            return await OpenAsync(context, member, address, kept);
         }
 
-        if (await signIn.VerifyAsync(new(userName.Trim(), password), ct) is not { } member)
+        secondStep.Begin(context, member);
+        return Page.Of<SecondStepPage>(new { Return = address, Kept = kept });
+    }
+
+    private static async Task<IResult> SecondStepAsync(HttpContext context, SecondStep secondStep, SecondFactor secondFactor, Reader reader, CancellationToken ct)
+    {
+        var form = await PostedForm.ReadAsync(context, ct);
+        var (address, kept) = (LocalAddress.Of(form["return"]), KeptForm.From(form));
+        if (secondStep.PersonOf(context) is not { } person)
         {
-            return Page.Of<SignInPage>(new { Return = address, UserName = userName, Trouble = "sign-in.failed" }, StatusCodes.Status401Unauthorized);
+            return Page.Of<SignInPage>(new { Return = address, Trouble = "sign-in.stale", Kept = kept }, StatusCodes.Status400BadRequest);
         }
 
+        if (!form.IsFresh)
+        {
+            return Page.Of<SecondStepPage>(new { Return = address, Kept = kept, Errors = new[] { new FormError(null, reader["form.stale"]) } }, StatusCodes.Status400BadRequest);
+        }
+
+        if (!(await secondFactor.VerifyAsync(person, form["code"], ct)).Succeeded(out var member, out var refusal))
+        {
+            return Page.Of<SecondStepPage>(new { Return = address, Kept = kept, Errors = FormError.From(refusal, reader.Language) }, StatusCodes.Status401Unauthorized);
+        }
+
+        SecondStep.End(context);
+        return await OpenAsync(context, member, address, kept);
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext context, StaffMember member, string address, KeptForm? kept)
+    {
         await Session.OpenAsync(context, member);
         Preferences.Remember(context, ReaderLanguage.Cookie, context.PageLanguage());
-        return SeeOther.To(address);
+        if (kept is null)
+        {
+            return SeeOther.To(address);
+        }
+
+        context.User = CallerClaims.ForStaff(member, Session.Scheme); // the next form's token is for whoever signed in just now
+        return Page.Of<ContinuePage>(new { Form = kept });
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context)

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace CaseWorkflows.Host.People;
 
-internal sealed record SignInRequest(string UserName, string Password);
+/// <param name="UserName">As given by the administrator.</param>
+/// <param name="Password">As it is.</param>
+/// <param name="Code">Of the authenticator app, for accounts that have one.</param>
+internal sealed record SignInRequest(string UserName, string Password, string? Code = null);
 
 /// <param name="AccessToken">Sent back as <c>Authorization: Bearer …</c>.</param>
 /// <param name="ExpiresInSeconds">After which the person signs in again.</param>
@@ -26,6 +29,7 @@ internal sealed class SignIn(
     ILookupNormalizer normalizer,
     IOptionsMonitor<BearerTokenOptions> bearer,
     IOptions<IdentityOptions> identity,
+    SecondFactor secondFactor,
     TimeProvider clock,
     ILogger<SignIn> logger)
 {
@@ -33,11 +37,31 @@ internal sealed class SignIn(
         "اسم المستخدم أو كلمة المرور غير صحيحة، أو أن الحساب موقوف مؤقتًا لكثرة المحاولات.",
         "The user name or password is not right, or the account is locked for a while after too many tries."));
 
+    private static readonly Problem CodeNeeded = new(401, "second-factor-required", new LocalizedText(
+        "لهذا الحساب رمز تحقق من تطبيق المصادقة؛ أرسله في الحقل code مع كلمة المرور.",
+        "This account has an authenticator app; send its code as `code` along with the password.")) { Field = "code" };
+
+    internal static readonly Problem ChangePasswordFirst = new(403, "password-change-required", new LocalizedText(
+        "كلمة المرور هذه لمرة واحدة. ادخل من المتصفح وغيّرها أولًا.",
+        "This password is for one time. Sign in with a browser and change it first."));
+
     private static readonly StaffMember Nobody = new() { NameArabic = "", NameEnglish = "" };
     private static string? _nobodysHash;
 
-    public async Task<IResult> AnswerAsync(SignInRequest request, CancellationToken cancellationToken) =>
-        await VerifyAsync(request, cancellationToken) is { } member ? TypedResults.Ok(TokenFor(member, clock.GetUtcNow())) : Failed.ToResult();
+    public async Task<IResult> AnswerAsync(SignInRequest request, CancellationToken cancellationToken)
+    {
+        if (await VerifyAsync(request, cancellationToken) is not { } member)
+        {
+            return Failed.ToResult();
+        }
+
+        if (member.TwoFactorEnabled && (request.Code is not { Length: > 0 } code || (await secondFactor.VerifyAsync(member.Id, code, cancellationToken)).Refusal is not null))
+        {
+            return CodeNeeded.ToResult();
+        }
+
+        return member.MustChangePassword ? ChangePasswordFirst.ToResult() : TypedResults.Ok(TokenFor(member, clock.GetUtcNow()));
+    }
 
     /// <summary>Whose name and password these are; null when they are nobody's, or the account is locked for a while. Counts failures.</summary>
     public async Task<StaffMember?> VerifyAsync(SignInRequest request, CancellationToken cancellationToken)
@@ -47,14 +71,14 @@ internal sealed class SignIn(
 
         // The slow part, outside the transaction, and done for nobody too: the time taken must not tell whether the name exists.
         var verified = hasher.VerifyHashedPassword(member ?? Nobody, member?.PasswordHash ?? NobodysHash(), request.Password);
-        if (member is null || member.LockoutEnd > now)
+        if (member is null || member.LockoutEnd > now || member.DisabledAt is not null)
         {
             return null;
         }
 
         if (verified == PasswordVerificationResult.Failed)
         {
-            await ChangeAsync(member.Id, tracked => CountFailure(tracked, now), cancellationToken);
+            await ChangeAsync(member.Id, tracked => CountFailure(tracked, identity.Value.Lockout, now), cancellationToken);
             logger.LogInformation("Sign-in failed for staff member {StaffId}", member.Id);
             return null;
         }
@@ -85,9 +109,8 @@ internal sealed class SignIn(
     }
 
     /// <summary>The last try allowed locks the account; the count then starts anew.</summary>
-    private void CountFailure(StaffMember member, DateTimeOffset now)
+    internal static void CountFailure(StaffMember member, LockoutOptions lockout, DateTimeOffset now)
     {
-        var lockout = identity.Value.Lockout;
         if (++member.AccessFailedCount >= lockout.MaxFailedAccessAttempts)
         {
             member.AccessFailedCount = 0;

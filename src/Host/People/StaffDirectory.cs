@@ -2,8 +2,8 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Persistence;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.People;
@@ -12,9 +12,9 @@ namespace CaseWorkflows.Host.People;
 internal readonly record struct Appointment(string Association, Role Role);
 
 /// <summary>Adds staff and changes the roles they hold. Each method is one unit of work.</summary>
-internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider services)
+internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider services, TimeProvider clock)
 {
-    private static readonly Refusal NoSuchMember = new(RefusalKind.NotFound, "no-such-staff-member", new(
+    internal static readonly Refusal NoSuchMember = new(RefusalKind.NotFound, "no-such-staff-member", new(
         "لا يوجد موظف بهذا المعرّف.",
         "There is no staff member with this id."));
 
@@ -22,14 +22,21 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
     /// Adds a person who can sign in at once and answers with their id. Refuses <c>user-name-taken</c>, <c>password-too-weak</c> and
     /// <c>staff-invalid</c>; so running it again changes nothing.
     /// </summary>
+    /// <param name="userName">What they sign in with.</param>
+    /// <param name="password">Their password.</param>
+    /// <param name="name">What they are called.</param>
+    /// <param name="appointments">Roles they hold from the start.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="by">Who adds them; null for the host itself.</param>
+    /// <param name="oneTime">True when somebody else knows the password: changing it is then the first thing the person does.</param>
     public Task<Outcome<string>> CreateAsync(
-        string userName, string password, LocalizedText name, IEnumerable<Appointment> appointments, CancellationToken cancellationToken) =>
+        string userName, string password, LocalizedText name, IEnumerable<Appointment> appointments, CancellationToken cancellationToken, bool oneTime = false, string? by = null) =>
         unitOfWork.WriteAsync<string>(
             async (tx, ct) =>
             {
                 await using var context = await tx.JoinAsync(ct);
                 using var users = UsersOn(context, services);
-                var member = new StaffMember { UserName = userName, NameArabic = name.Arabic, NameEnglish = name.English };
+                var member = new StaffMember { UserName = userName, NameArabic = name.Arabic, NameEnglish = name.English, MustChangePassword = oneTime };
                 var created = await users.CreateAsync(member, password);
                 if (!created.Succeeded)
                 {
@@ -37,6 +44,7 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
                 }
 
                 context.StaffRoles.AddRange(appointments.Distinct().Select(appointment => RowOf(member.Id, appointment)));
+                context.StaffEvents.Add(new() { PersonId = member.Id, At = clock.GetUtcNow(), Actor = by ?? Actor.SystemId, Action = StaffEventRow.Created });
                 await context.SaveChangesAsync(ct);
                 return member.Id;
             },
@@ -79,7 +87,7 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
             cancellationToken);
 
     /// <summary>Sets a new password and ends every sign-in made with the old one. Refuses as <see cref="CreateAsync"/> does.</summary>
-    public Task<Outcome<string>> ChangePasswordAsync(string userId, string password, CancellationToken cancellationToken) =>
+    public Task<Outcome<string>> ChangePasswordAsync(string userId, string password, CancellationToken cancellationToken, bool oneTime = false) =>
         unitOfWork.WriteAsync<string>(
             async (tx, ct) =>
             {
@@ -92,19 +100,20 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
 
                 // Identity's own way back to a stamp that no token carries; a refusal rolls the removal back.
                 await users.RemovePasswordAsync(member);
+                member.MustChangePassword = oneTime;
                 var changed = await users.AddPasswordAsync(member, password);
                 return changed.Succeeded ? userId : RefusalFor(changed.Errors);
             },
             cancellationToken);
 
     /// <summary>Identity's own manager, with its rules and hashing, writing in the transaction the context has joined.</summary>
-    private static UserManager<StaffMember> UsersOn(CaseDbContext context, IServiceProvider services) =>
-        ActivatorUtilities.CreateInstance<UserManager<StaffMember>>(services, new UserOnlyStore<StaffMember, CaseDbContext>(context));
+    internal static UserManager<StaffMember> UsersOn(CaseDbContext context, IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<UserManager<StaffMember>>(services, new StaffStore(context, services.GetRequiredService<IDataProtectionProvider>()));
 
     private static StaffRoleRow RowOf(string userId, Appointment appointment) =>
         new() { UserId = userId, AssociationKey = appointment.Association, Role = appointment.Role.Key };
 
-    private static Refusal RefusalFor(IEnumerable<IdentityError> errors)
+    internal static Refusal RefusalFor(IEnumerable<IdentityError> errors)
     {
         var codes = errors.Select(error => error.Code).ToList();
         if (codes.Contains(nameof(IdentityErrorDescriber.DuplicateUserName), StringComparer.Ordinal))

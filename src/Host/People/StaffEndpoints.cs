@@ -46,7 +46,7 @@ internal static class StaffEndpoints
             return no.ToResult();
         }
 
-        var added = await staff.CreateAsync(request.UserName, request.Password, request.Name, Appointments(key, request.Roles), ct);
+        var added = await staff.CreateAsync(request.UserName, request.Password, request.Name, Appointments(key, request.Roles), ct, by: caller.Id);
         return added.ToResult(id => TypedResults.Created((string?)null, new StaffAdded(id)));
     }
 

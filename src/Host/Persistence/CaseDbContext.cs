@@ -1,6 +1,8 @@
 using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.FollowUp;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Notifications;
 using CaseWorkflows.Host.Outbox;
@@ -37,6 +39,26 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<FormVersionRow> FormVersions => Set<FormVersionRow>();
 
     public DbSet<TaskDraftRow> TaskDrafts => Set<TaskDraftRow>();
+
+    public DbSet<SittingRow> Sittings => Set<SittingRow>();
+
+    public DbSet<SittingMemberRow> SittingMembers => Set<SittingMemberRow>();
+
+    public DbSet<VoteRow> Votes => Set<VoteRow>();
+
+    public DbSet<BallotBoxRow> BallotBoxes => Set<BallotBoxRow>();
+
+    public DbSet<RecusalRow> Recusals => Set<RecusalRow>();
+
+    public DbSet<DiscussionRow> Discussion => Set<DiscussionRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<SessionItemRow> SessionItems => Set<SessionItemRow>();
+
+    public DbSet<AttendanceRow> Attendance => Set<AttendanceRow>();
+
+    public DbSet<MinutesRow> Minutes => Set<MinutesRow>();
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
@@ -75,6 +97,8 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<StaffBranchRow> StaffBranches => Set<StaffBranchRow>();
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<FollowUpCodeRow> FollowUpCodes => Set<FollowUpCodeRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

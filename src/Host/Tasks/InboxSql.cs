@@ -1,16 +1,14 @@
 using System.Globalization;
+using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Web;
 
 namespace CaseWorkflows.Host.Tasks;
 
-/// <summary>Something a person may look into: what is offered to a role or to a person in one association.</summary>
-internal sealed record InboxStream(string Association, string Kind, string Value);
-
 /// <summary>
-/// Ids of the tasks on one page of an inbox, in order. Each stream is walked along an index and only as far as the page reaches; then they are merged.
-/// However many tasks wait, a first page costs a first page.
+/// Ids of the tasks on one page of an inbox: the longest overdue first, then what waits longest. Each walk goes along an index and only as far as the page
+/// reaches; then they are merged. What a filter leaves out is passed over in narrow entries that hold what is filtered by (docs/adr/0026).
 /// </summary>
 internal sealed class InboxSql : ListSql
 {
@@ -18,79 +16,107 @@ internal sealed class InboxSql : ListSql
     public const int MostCounted = 1000;
 
     /// <summary>In the words of the index of what is due at all. A parameter may be any number, so that neither database would think of the index because of it.</summary>
-    private static readonly string IsDue = string.Create(CultureInfo.InvariantCulture, $"due_at < {InboxPlace.Never.UtcTicks}");
+    private static readonly string IsDue = string.Create(CultureInfo.InvariantCulture, $"c.due_at < {InboxPlace.Never.UtcTicks}");
 
     private InboxSql()
     {
     }
 
-    /// <summary>Available tasks offered to the person, without those the person is excluded from: the longest overdue first, then by priority, due time and age.</summary>
-    public static InboxSql Offered(IReadOnlyList<InboxStream> streams, string person, DateTimeOffset now, Paging paging)
+    /// <summary>The ids on a page.</summary>
+    public static InboxSql Page(IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, Paging paging)
     {
         var sql = new InboxSql();
         var reach = sql.Value((long)paging.Skip + paging.Size);
-        sql.Sql.Append("SELECT task_id AS \"Value\" FROM (SELECT DISTINCT late, first, due_at, created_at, task_id FROM (");
-        sql.Union(streams.SelectMany(stream => new[]
+        sql.Sql.Append("SELECT id AS \"Value\" FROM (SELECT DISTINCT late, first, created_at, id FROM (");
+        sql.Union(walks.SelectMany(walk => sql.Parts(walk, filter, now, reach)));
+        sql.Sql.Append(") AS walks) AS page ORDER BY late, first, created_at, id LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
+        return sql;
+    }
+
+    /// <summary>How many there are, up to one more than a number.</summary>
+    public static InboxSql Count(IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, int most = MostCounted)
+    {
+        var sql = new InboxSql();
+        sql.Sql.Append(sql.Counted(walks, filter, now, most));
+        return sql;
+    }
+
+    /// <summary>Several such numbers in one row; the names are its columns.</summary>
+    public static InboxSql Counts(IReadOnlyList<(string Name, IReadOnlyList<InboxWalk> Walks)> scopes, InboxFilter filter, DateTimeOffset now, int most)
+    {
+        var sql = new InboxSql();
+        sql.Sql.Append("SELECT ").AppendJoin(", ", scopes.Select(scope => scope.Walks.Count == 0 ? $"0 AS \"{scope.Name}\"" : $"({sql.Counted(scope.Walks, filter, now, most)}) AS \"{scope.Name}\""));
+        return sql;
+    }
+
+    private string Counted(IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, int most)
+    {
+        var reach = Value(most + 1);
+        var parts = walks.Select(walk => Part(walk, filter, "1 AS counted", Window(walk, filter, now), filter.Overdue || walk.DueBy is not null ? DueOf(filter) : "c.created_at", reach));
+        return $"SELECT count(*) AS \"Value\" FROM (SELECT DISTINCT id FROM ({string.Join("\nUNION ALL\n", parts)}) AS walks LIMIT {reach}) AS counted";
+    }
+
+    /// <summary>A walk in its order: what is overdue and then the rest, or what is due by a moment alone.</summary>
+    private IEnumerable<string> Parts(InboxWalk walk, InboxFilter filter, DateTimeOffset now, string reach)
+    {
+        if (walk.DueBy is { } until)
         {
-            sql.Part(stream, person, "0 AS late, due_at AS first", $"due_at <= {sql.Value(now.UtcTicks)} AND {IsDue}", $"due_at LIMIT {reach}"),
-            sql.Part(stream, person, "1 AS late, rank AS first", $"due_at > {sql.Value(now.UtcTicks)}", $"rank, due_at, created_at, task_id LIMIT {reach}"),
-        }));
-        sql.Sql.Append(") AS streams) AS page ORDER BY late, first, due_at, created_at, task_id LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
-        return sql;
-    }
+            yield return Part(walk, filter, "0 AS late, c.due_at AS first", Due(walk, filter, filter.Overdue ? now : until), DueOf(filter), reach);
+            yield break;
+        }
 
-    /// <summary>How many there are, up to one more than <see cref="MostCounted"/>.</summary>
-    public static InboxSql CountOffered(IReadOnlyList<InboxStream> streams, string person)
-    {
-        var sql = new InboxSql();
-        var most = sql.Value(MostCounted + 1);
-        sql.Sql.Append("SELECT count(*) AS \"Value\" FROM (SELECT DISTINCT task_id FROM (");
-        sql.Union(streams.Select(stream => sql.Part(stream, person, "1 AS counted", "1 = 1", $"rank LIMIT {most}")));
-        sql.Sql.Append(CultureInfo.InvariantCulture, $") AS streams LIMIT {most}) AS counted");
-        return sql;
-    }
-
-    /// <summary>Every open task of the associations: what is due soonest first, then what has no due time, oldest first.</summary>
-    public static InboxSql Open(IReadOnlyList<string> associations, Paging paging)
-    {
-        var sql = new InboxSql();
-        var reach = sql.Value((long)paging.Skip + paging.Size);
-        sql.Sql.Append("SELECT id AS \"Value\" FROM (");
-        sql.Union(associations.SelectMany(association => new[]
+        if (walk.DueAfter is null)
         {
-            OpenPart(sql.Value(association), "0 AS undated, due_at", $"due_at IS NOT NULL ORDER BY due_at, created_at LIMIT {reach}"),
-            OpenPart(sql.Value(association), "1 AS undated, 0 AS due_at", $"due_at IS NULL ORDER BY user_tasks.due_at, created_at LIMIT {reach}"),
-        }));
-        sql.Sql.Append(") AS page ORDER BY undated, due_at, created_at, id LIMIT ").Append(sql.Value(paging.Size)).Append(" OFFSET ").Append(sql.Value(paging.Skip));
-        return sql;
+            yield return Part(walk, filter, "0 AS late, c.due_at AS first", Due(walk, filter, now), DueOf(filter), reach);
+        }
+
+        if (!filter.Overdue)
+        {
+            yield return Part(walk, filter, "1 AS late, c.created_at AS first", NotDue(walk, walk.DueAfter ?? now), "c.created_at", reach);
+        }
     }
 
-    /// <inheritdoc cref="CountOffered"/>
-    public static InboxSql CountOpen(IReadOnlyList<string> associations)
+    private string Part(InboxWalk walk, InboxFilter filter, string columns, string window, string order, string reach)
     {
-        var sql = new InboxSql();
-        var most = sql.Value(MostCounted + 1);
-        sql.Sql.Append("SELECT count(*) AS \"Value\" FROM (SELECT id FROM (");
-        sql.Union(associations.Select(association => OpenPart(sql.Value(association), "1 AS counted", $"1 = 1 ORDER BY due_at, created_at LIMIT {most}")));
-        sql.Sql.Append(CultureInfo.InvariantCulture, $") AS streams LIMIT {most}) AS counted");
-        return sql;
-    }
-
-    private string Part(InboxStream stream, string person, string columns, string where, string order)
-    {
-        var (association, kind, value) = (Value(stream.Association), Value(stream.Kind), Value(stream.Value));
+        var (id, source) = walk switch
+        {
+            InboxWalk.Offered offered => ("c.task_id", Offered(offered)),
+            InboxWalk.HeldBy held => ("c.id", $"user_tasks c WHERE c.assignee = {Value(held.Person)} AND c.status = 'Claimed' AND c.association_key = {Value(held.Association)}"),
+            _ => ("c.id", $"user_tasks c WHERE c.association_key = {Value(walk.Association)} AND c.status IN ('Available', 'Claimed')"),
+        };
         return $"""
-            SELECT * FROM (SELECT {columns}, due_at, created_at, task_id FROM user_task_candidates c
-            WHERE association_key = {association} AND kind = {kind} AND value = {value} AND {where} AND NOT EXISTS (
-                SELECT 1 FROM user_task_candidates x WHERE x.association_key = c.association_key AND x.kind = '{TaskCandidateRow.ExcludedKind}' AND x.value = {Value(person)}
-                    AND x.rank = c.rank AND x.due_at = c.due_at AND x.created_at = c.created_at AND x.task_id = c.task_id)
-            ORDER BY {order}) AS part
+            SELECT * FROM (SELECT {columns}, c.created_at AS created_at, {id} AS id FROM {source}{Narrowed(walk, filter)} AND {window}
+            ORDER BY {order}, {(order == "c.created_at" ? "" : "c.created_at, ")}{id} LIMIT {reach}) AS part
             """;
     }
 
-    // Always in the whole order of the index: PostgreSQL would sort what has no due time, and count by looking through the table.
-    private static string OpenPart(string association, string columns, string rest)
-        => $"SELECT * FROM (SELECT {columns}, created_at, id FROM user_tasks WHERE association_key = {association} AND status IN ('Available', 'Claimed') AND {rest}) AS part";
+    private string Offered(InboxWalk.Offered walk) => $"""
+        user_task_candidates c WHERE c.association_key = {Value(walk.Association)} AND c.kind = {Value(walk.Kind)} AND c.value = {Value(walk.Value)} AND NOT EXISTS (
+            SELECT 1 FROM user_task_candidates x WHERE x.association_key = c.association_key AND x.kind = '{TaskCandidateRow.ExcludedKind}' AND x.value IN ({string.Join(", ", walk.Excluding.Select(person => Value(person)))})
+                AND x.created_at = c.created_at AND x.task_id = c.task_id)
+        """;
+
+    /// <summary>A row an older host wrote does not say what it is about, and is shown rather than hidden.</summary>
+    private string Narrowed(InboxWalk walk, InboxFilter filter)
+    {
+        var step = filter.Step is null ? "" : $" AND (c.activity_type = {Value(filter.StepType!)} OR c.activity_id = {Value(filter.Step)} OR c.activity_type IS NULL)";
+        var service = filter.Service is null ? "" : $" AND (c.service = {Value(filter.Service)} OR c.service IS NULL)";
+        var channel = filter.Channel is null ? "" : $" AND (c.channel = {Value(filter.Channel)} OR c.channel IS NULL)";
+        var priority = filter.Priority is not { } least ? "" : walk is InboxWalk.Offered ? $" AND c.rank <= {Value(100 - least)}" : $" AND c.priority >= {Value(least)}";
+        return step + service + channel + priority;
+    }
+
+    private string Window(InboxWalk walk, InboxFilter filter, DateTimeOffset now)
+        => filter.Overdue ? Due(walk, filter, now) : walk.DueBy is { } until ? Due(walk, filter, until) : walk.DueAfter is { } after ? NotDue(walk, after) : "1 = 1";
+
+    private string Due(InboxWalk walk, InboxFilter filter, DateTimeOffset until)
+        => $"{DueOf(filter)} <= {Value(until.UtcTicks)}{(walk is InboxWalk.Offered && !filter.LooksInto ? $" AND {IsDue}" : "")}";
+
+    private string NotDue(InboxWalk walk, DateTimeOffset until)
+        => walk is InboxWalk.Offered ? $"c.due_at > {Value(until.UtcTicks)}" : $"(c.due_at IS NULL OR c.due_at > {Value(until.UtcTicks)})";
+
+    // The index of what is due does not hold what is filtered by: with a filter, the one that does is walked along instead, which the sum makes sure of.
+    private static string DueOf(InboxFilter filter) => filter.LooksInto ? "(c.due_at + 0)" : "c.due_at";
 
     private void Union(IEnumerable<string> parts) => Sql.AppendJoin("\nUNION ALL\n", parts);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Cases.Tasks;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Workflows;
@@ -13,11 +14,18 @@ internal static class OpenedTasks
     public static async Task OpenInTx(Burst burst, TaskOpened opened, CancellationToken ct)
     {
         var words = burst.Association.Profile.Words;
+        var seats = await OpenedSittings.OpenInTx(burst, opened, ct);
+
+        // What a committee votes on is offered to its members one by one, is nobody's own, and keeps its floor by holding the decision back.
+        var people = seats is null ? opened.CandidateUsers : [.. seats.Select(member => member.Id)];
+        var assignee = seats is null ? opened.Assignee : null;
         await TaskStore.InsertInTx(burst.Tx, new UserTaskRow
         {
             Id = opened.BookmarkId,
             AssociationKey = burst.Association.Key,
             CaseId = burst.File.Id,
+            Service = burst.File.Service,
+            Channel = burst.File.Channel,
             WorkflowInstanceId = burst.File.InstanceId,
             ActivityId = opened.Origin.ActivityId,
             ActivityInstanceId = opened.Origin.ActivityInstanceId,
@@ -34,16 +42,16 @@ internal static class OpenedTasks
             Tools = TaskJson.Write(opened.Tools),
             Priority = opened.Priority,
             CandidateRoles = TaskJson.Write(opened.CandidateRoles),
-            CandidateUsers = TaskJson.Write(opened.CandidateUsers),
+            CandidateUsers = TaskJson.Write(people),
             ExcludedUsers = TaskJson.Write(opened.ExcludedUsers),
-            Assignee = opened.Assignee,
-            Actions = TaskJson.Write(opened.Actions),
-            Status = opened.Assignee is null ? UserTaskStatus.Available : UserTaskStatus.Claimed,
+            Assignee = assignee,
+            Actions = TaskJson.Write(seats is null ? opened.Actions : [.. opened.Actions.Select(action => action with { NotBefore = null })]),
+            Status = assignee is null ? UserTaskStatus.Available : UserTaskStatus.Claimed,
             DueAt = opened.DueAt,
             EscalateTo = opened.EscalateTo,
             CreatedAt = burst.Now,
-            ClaimedAt = opened.Assignee is null ? null : burst.Now,
-        }, new InboxOffer(opened.CandidateRoles, opened.CandidateUsers, opened.ExcludedUsers), ct);
+            ClaimedAt = assignee is null ? null : burst.Now,
+        }, new InboxOffer(seats is null ? opened.CandidateRoles : [], people, opened.ExcludedUsers), ct);
         await burst.RecordAsync(EffectApplier.Of(burst, opened, "TaskOpened", null), ct);
     }
 
@@ -66,8 +74,13 @@ internal static class OpenedTasks
             return false;
         }
 
-        var (task, roles) = (open.Task, open.Task.CandidateRoles.Append(escalated.ToRole).Distinct(StringComparer.Ordinal).ToList());
-        await TaskStore.UpdateInTx(burst.Tx, open, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, ct);
+        // A further role is told that the committee is late, and has no vote for it.
+        if (escalated.Origin.ActivityType != CommitteeActs.StepType || !await SittingStore.ExistsInTx(burst.Tx, open.Task.Id, ct))
+        {
+            var (task, roles) = (open.Task, open.Task.CandidateRoles.Append(escalated.ToRole).Distinct(StringComparer.Ordinal).ToList());
+            await TaskStore.UpdateInTx(burst.Tx, open, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, ct);
+        }
+
         await burst.RecordAsync(EffectApplier.Of(burst, escalated, "TaskEscalated", null) with
         {
             Data = new JsonObject { ["toRole"] = escalated.ToRole }.ToJsonString(),

@@ -32,10 +32,22 @@ internal sealed class TaskCandidateRow
     public DateTimeOffset CreatedAt { get; set; }
 
     public required string TaskId { get; set; }
+
+    /// <summary>What inboxes are filtered by in passing; null in a row an older host wrote, which then stands in every filtered inbox.</summary>
+    public string? Service { get; set; }
+
+    /// <inheritdoc cref="Service"/>
+    public string? Channel { get; set; }
+
+    /// <inheritdoc cref="Service"/>
+    public string? ActivityType { get; set; }
+
+    /// <inheritdoc cref="Service"/>
+    public string? ActivityId { get; set; }
 }
 
 internal sealed class TaskCandidateRowConfiguration : IEntityTypeConfiguration<TaskCandidateRow>
 {
     public void Configure(EntityTypeBuilder<TaskCandidateRow> builder) => builder.ToTable("user_task_candidates")
-        .HasKey(row => new { row.AssociationKey, row.Kind, row.Value, row.Rank, row.DueAt, row.CreatedAt, row.TaskId });
+        .HasKey(row => new { row.AssociationKey, row.Kind, row.Value, row.CreatedAt, row.TaskId });
 }

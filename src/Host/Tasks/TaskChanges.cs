@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Cases.Committee;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
@@ -8,6 +9,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
@@ -21,7 +23,8 @@ namespace CaseWorkflows.Host.Tasks;
 /// What people do to tasks. Each act is one unit of work: the rules decide, the task is written if it has not moved on meanwhile, the history gets its
 /// line, and a completion runs the case's next burst, all committed together.
 /// </summary>
-internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, TaskForms forms, AnswerVault vault, TimeProvider clock)
+internal sealed class TaskChanges(
+    UnitOfWork unitOfWork, BurstRunner bursts, OperationLedger operations, CommitteeActs committees, TaskForms forms, AnswerVault vault, TimeProvider clock)
 {
     public Task<Outcome<TaskChanged>> ClaimAsync(CurrentCaller caller, string taskId, int? revision, CancellationToken ct)
         => ChangeAsync(caller, taskId, "TaskClaimed", (task, actor, now) => UserTaskRules.Claim(task, actor, revision, now), ct);
@@ -53,6 +56,11 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             if (await TaskStore.LoadInTx(tx, taskId, token) is not var (stored, file))
             {
                 return NoSuchTask();
+            }
+
+            if (stored.ActivityType == CommitteeActs.StepType && await SittingStore.FindInTx(tx, taskId, file.Association, token) is { } sitting)
+            {
+                return await committees.CompleteInTx(tx, stored, file, sitting, caller, request, token);
             }
 
             var operation = request.OperationId is { } named ? new NamedCompletion(named, operations.HashOf(request), file.Stage) : null;
@@ -101,6 +109,11 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
                 return NoSuchTask();
             }
 
+            if (stored.ActivityType == CommitteeActs.StepType && action != "TaskReleased" && await SittingStore.ExistsInTx(tx, taskId, token))
+            {
+                return CommitteeRefusals.CommitteeVotes();
+            }
+
             var (self, now) = (caller.ActorFor(file.Association), clock.GetUtcNow());
             var actor = standing?.Invoke(self) ?? self.Standing(stored.Task);
             if (!decide(stored.Task, actor, now).Succeeded(out var task, out var refusal))
@@ -139,8 +152,7 @@ internal sealed class TaskChanges(UnitOfWork unitOfWork, BurstRunner bursts, Ope
             Data = data?.ToJsonString(),
         }, ct);
 
-    private static TaskChanged Changed(UserTask task, CaseStage stage)
-        => new(task.Id, task.CaseId, task.Status.ToString(), task.Assignee, task.Revision, task.Action, task.CompletedAt, stage.ToString());
+    private static TaskChanged Changed(UserTask task, CaseStage stage) => TaskChanged.Of(task, stage);
 
     /// <summary>Null for a text of nothing but blanks and invisible marks.</summary>
     private static string? Blank(string? text) => text is null || ArabicText.Fold(text).Length == 0 ? null : text.Trim();

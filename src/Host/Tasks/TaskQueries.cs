@@ -1,5 +1,6 @@
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
+using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -10,15 +11,19 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseWorkflows.Host.Tasks;
 
 /// <summary>The inbox: what a person has claimed, may claim, or oversees.</summary>
-internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, TimeProvider clock)
+internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, AssociationRegistry associations, AssociationCalendars calendars, TimeProvider clock)
 {
-    public async Task<Page<TaskView>> ListAsync(CurrentCaller caller, TaskScope scope, string? association, Paging paging, string? language, CancellationToken ct)
+    /// <summary>Open tasks a case number finds; more than a case ever has.</summary>
+    private const int MostOfANumber = 200;
+
+    public async Task<Page<TaskView>> ListAsync(CurrentCaller caller, TaskScope scope, InboxFilter filter, Paging paging, string? language, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var mine = caller.Associations.Where(key => association is null || key == association).ToList();
-        var (ids, total) = mine.Count == 0 ? ([], 0)
-            : scope == TaskScope.Mine ? await ClaimedAsync(context, caller, mine, paging, ct)
-            : await WaitingAsync(context, caller, scope, mine, paging, ct);
+        var now = clock.GetUtcNow();
+        var walks = await WalksAsync(context, caller, scope, filter, now, ct);
+        var (ids, total) = walks.Count == 0 ? ([], 0)
+            : filter.Number is { } number ? await NumberedAsync(context, caller, walks, filter, number, now, paging, ct)
+            : await WalkedAsync(context, walks, filter, now, paging, ct);
         var instances = ids.ConvertAll(TaskStore.InstanceOf);
         var rows = await (
             from task in context.UserTasks
@@ -49,39 +54,63 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Tim
         return association => held[association].ToHashSet(StringComparer.Ordinal);
     }
 
-    private async Task<(List<string> Ids, int Total)> ClaimedAsync(CaseDbContext context, CurrentCaller caller, List<string> mine, Paging paging, CancellationToken ct)
+    /// <summary>How much there is in each scope, for badges; see <see cref="InboxCounts"/>.</summary>
+    public async Task<InboxCounts> CountAsync(CurrentCaller caller, string? association, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var people = mine.SelectMany(caller.HandsIn).Distinct(StringComparer.Ordinal).ToList();
-        var hands = mine.SelectMany(key => caller.HandsIn(key).Select(person => key + "/" + person)).ToList();
-        var claimed = context.UserTasks
-            .Where(task => task.Status == UserTaskStatus.Claimed && people.Contains(task.Assignee!) && hands.Contains(task.AssociationKey + "/" + task.Assignee));
-        var ids = await claimed
-            .OrderBy(task => task.DueAt <= now ? 0 : 1).ThenByDescending(task => task.Priority).ThenBy(task => task.DueAt == null).ThenBy(task => task.DueAt)
-            .ThenBy(task => task.CreatedAt).ThenBy(task => task.Id)
-            .Select(task => task.Id).Skip(paging.Skip).Take(paging.Size).ToListAsync(ct);
-        return (ids, await claimed.CountAsync(ct));
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var (now, filter) = (clock.GetUtcNow(), new InboxFilter { Association = association });
+        var overseen = Overseen(caller, filter);
+        var missing = await MissingHolders.FindAsync(context, overseen, calendars.Today, ct);
+        var sql = InboxSql.Counts([.. Enum.GetValues<TaskScope>().Select(scope => (scope.ToString(), InboxScopes.Walks(scope, caller, filter, missing, now)))], filter, now, InboxCounts.Most);
+        var row = (await context.Database.SqlQueryRaw<ScopeCounts>(sql.Text, sql.Values).ToListAsync(ct)).Single();
+        return new(row.Mine, row.Available, row.All, row.NeedsAttention, (await FailedCases.FindAsync(context, overseen, filter, InboxCounts.Most + 1, ct)).Count);
     }
 
-    private async Task<(List<string> Ids, int Total)> WaitingAsync(
-        CaseDbContext context, CurrentCaller caller, TaskScope scope, List<string> mine, Paging paging, CancellationToken ct)
+    /// <summary>Cases of the associations the caller oversees in which a step failed, the longest standing first.</summary>
+    public async Task<IReadOnlyList<FailedCase>> FailedAsync(CurrentCaller caller, InboxFilter filter, int most, CancellationToken ct)
     {
-        var streams = mine.SelectMany(key => caller.RolesIn(key).Select(role => new InboxStream(key, TaskCandidateRow.RoleKind, role))
-            .Append(new InboxStream(key, TaskCandidateRow.UserKind, caller.Id))
-            .Concat(caller.StandsInFor(key).SelectMany(principal => principal.Roles.Select(role => new InboxStream(key, TaskCandidateRow.RoleKind, role))
-                .Append(new InboxStream(key, TaskCandidateRow.UserKind, principal.Id))))).Distinct().ToList();
-        var (page, count) = scope == TaskScope.Available
-            ? (InboxSql.Offered(streams, caller.Id, clock.GetUtcNow(), paging), InboxSql.CountOffered(streams, caller.Id))
-            : (InboxSql.Open(mine, paging), InboxSql.CountOpen(mine));
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        return await FailedCases.FindAsync(context, Overseen(caller, filter), filter, most, ct);
+    }
+
+    private static IReadOnlyList<string> Overseen(CurrentCaller caller, InboxFilter filter)
+        => [.. caller.Associations.Where(key => (filter.Association is null || key == filter.Association) && caller.Oversees(key))];
+
+    private async Task<IReadOnlyList<InboxWalk>> WalksAsync(CaseDbContext context, CurrentCaller caller, TaskScope scope, InboxFilter filter, DateTimeOffset now, CancellationToken ct)
+    {
+        var missing = scope == TaskScope.NeedsAttention ? await MissingHolders.FindAsync(context, Overseen(caller, filter), calendars.Today, ct) : MissingHolders.None;
+        return InboxScopes.Walks(scope, caller, filter, missing, now);
+    }
+
+    private static async Task<(List<string> Ids, int Total)> WalkedAsync(
+        CaseDbContext context, IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, Paging paging, CancellationToken ct)
+    {
+        var (page, count) = (InboxSql.Page(walks, filter, now, paging), InboxSql.Count(walks, filter, now));
         var ids = await context.Database.SqlQueryRaw<string>(page.Text, page.Values).ToListAsync(ct);
         return (ids, (await context.Database.SqlQueryRaw<int>(count.Text, count.Values).ToListAsync(ct)).Single());
     }
-}
 
-/// <summary>Which tasks: the caller's own, those they might claim, or every open one.</summary>
-internal enum TaskScope
-{
-    Mine,
-    Available,
-    All,
+    /// <summary>A number names few cases, so their open tasks are read and looked at one by one.</summary>
+    private async Task<(List<string> Ids, int Total)> NumberedAsync(
+        CaseDbContext context, CurrentCaller caller, IReadOnlyList<InboxWalk> walks, InboxFilter filter, string number, DateTimeOffset now, Paging paging, CancellationToken ct)
+    {
+        var profiles = caller.Associations.Select(associations.Find).OfType<Association>().Select(association => association.Profile);
+        var (keys, numbers) = (caller.Associations, CaseNumbers.Meant(number, profiles, now).ToList());
+        var cases = await context.Cases.Where(row => keys.Contains(row.AssociationKey) && numbers.Contains(row.Number)).Select(row => new { row.Id, row.WorkflowInstanceId }).ToListAsync(ct);
+        var ids = cases.ConvertAll(row => row.Id);
+        List<string> instances =
+        [
+            .. cases.Select(row => row.WorkflowInstanceId),
+            .. await context.Instances.Where(row => row.CaseId != null && ids.Contains(row.CaseId) && row.ParentInstanceId != null).Select(row => row.Id).ToListAsync(ct),
+        ];
+        var open = await context.UserTasks
+            .Where(task => instances.Contains(task.WorkflowInstanceId) && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
+            .Take(MostOfANumber).ToListAsync(ct);
+        var found = open.Where(task => filter.Holds(task, now) && walks.Any(walk => walk.Meets(task)))
+            .OrderBy(task => task.DueAt <= now ? 0 : 1).ThenBy(task => task.DueAt <= now ? task.DueAt!.Value : task.CreatedAt).ThenBy(task => task.Id, StringComparer.Ordinal).ToList();
+        return ([.. found.Skip(paging.Skip).Take(paging.Size).Select(task => task.Id)], found.Count);
+    }
+
+    /// <summary>The columns of <see cref="InboxSql.Counts"/>.</summary>
+    private sealed record ScopeCounts(int Mine, int Available, int All, int NeedsAttention);
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Cases.Tasks;
 
 namespace CaseWorkflows.Host.Tasks;
 
@@ -14,4 +16,8 @@ internal sealed record CompleteTaskRequest(
 
 /// <summary>A task after it changed, and where its case stands now.</summary>
 internal sealed record TaskChanged(
-    string Id, string CaseId, string Status, string? Assignee, int Revision, string? Action, DateTimeOffset? CompletedAt, string CaseStage);
+    string Id, string CaseId, string Status, string? Assignee, int Revision, string? Action, DateTimeOffset? CompletedAt, string CaseStage)
+{
+    public static TaskChanged Of(UserTask task, CaseStage stage)
+        => new(task.Id, task.CaseId, task.Status.ToString(), task.Assignee, task.Revision, task.Action, task.CompletedAt, stage.ToString());
+}

@@ -14,6 +14,7 @@ internal static class TasksFeature
     {
         builder.Services.AddSingleton<TaskQueries>();
         builder.Services.AddSingleton<TaskChanges>();
+        builder.Services.AddSingleton<BulkTasks>();
         builder.Services.AddScoped<TaskDesk>();
         builder.Services.AddScoped<TaskActs>();
         builder.Services.AddScoped<TaskFiles>();
@@ -25,7 +26,8 @@ internal static class TasksFeature
         routes.MapTaskPages();
         var group = routes.MapGroup("/api/v1/user-tasks").WithTags("User tasks");
         group.MapGet("", ListAsync).RequireStaff().WithName("ListUserTasks")
-            .WithSummary("The inbox: scope mine, available (default) or all. Overdue first, then by priority; all by due time. Counted up to 1000.")
+            .WithSummary("The inbox: scope mine, available (default), all or needs-attention, narrowed by association, step (activity type or id), service, channel, overdue, least priority, "
+                + "assignee (in associations you oversee) and case number. The longest overdue first, then what waits longest. Counted up to 1000.")
             .Produces<Page<TaskView>>()
             .ProducesProblems(400, 401, 403);
         group.MapGet("{id}", async (string id, CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct)
@@ -47,6 +49,10 @@ internal static class TasksFeature
                 => About(http, await tasks.CompleteAsync(caller, id, request, ct)))
             .RequireStaff().WithName("CompleteUserTask").WithSummary("End a task with one of its actions. The same operationId again gets the same answer.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409, 422);
+        group.MapPost("bulk", async (BulkTaskRequest request, CurrentCaller caller, BulkTasks tasks, HttpContext http, CancellationToken ct)
+                => (await tasks.DoAsync(caller, request, http.Language(), ct)).ToResult())
+            .RequireStaff().WithName("ChangeUserTasks").WithSummary("Claim, release or assign up to 100 tasks, each by itself; those that cannot be are skipped and say why.")
+            .Produces<BulkTaskAnswer>().ProducesProblems(400, 401, 403, 422);
         return routes;
     }
 
@@ -61,13 +67,20 @@ internal static class TasksFeature
     }
 
     private static async Task<IResult> ListAsync(
-        CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct, string scope = "available", string? association = null, int page = 1, int pageSize = 50)
-        => EnumNames.TryRead<TaskScope>(scope, out var which)
-            ? TypedResults.Ok(await tasks.ListAsync(caller, which, association, Paging.Of(page, pageSize), http.Language(), ct))
+        CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct, string scope = "available", string? association = null, string? step = null,
+        string? service = null, string? channel = null, bool overdue = false, int? priority = null, string? assignee = null, string? number = null, int page = 1, int pageSize = 50)
+    {
+        var filter = new InboxFilter
+        {
+            Association = association, Step = step, Service = service, Channel = channel, Overdue = overdue, Priority = priority, Assignee = assignee, Number = number,
+        };
+        return TaskScopes.TryRead(scope, out var which)
+            ? TypedResults.Ok(await tasks.ListAsync(caller, which, filter, Paging.Of(page, pageSize), http.Language(), ct))
             : UnknownScope().ToResult();
+    }
 
     private static Refusal UnknownScope() => new(RefusalKind.Malformed, "unknown-scope", new(
-        "النطاق أحد ثلاثة: mine أو available أو all.", "The scope is one of mine, available and all."))
+        "النطاق أحد أربعة: mine أو available أو all أو needs-attention.", "The scope is one of mine, available, all and needs-attention."))
     {
         Field = "scope",
     };

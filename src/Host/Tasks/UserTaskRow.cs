@@ -14,6 +14,12 @@ internal sealed class UserTaskRow
 
     public required string CaseId { get; set; }
 
+    /// <summary>The case's, kept here for the inbox's filters; null for a task that was over, or written by an older host, before they were.</summary>
+    public string? Service { get; set; }
+
+    /// <inheritdoc cref="Service"/>
+    public string? Channel { get; set; }
+
     public required string WorkflowInstanceId { get; set; }
 
     public required string ActivityId { get; set; }

@@ -39,9 +39,15 @@ internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, As
             .OrderBy(task => task.CreatedAt).FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>Claims the task in the first of its roles and completes it. A refusal leaves it claimed.</summary>
+    /// <summary>Claims the task in the first of its roles and completes it; where a committee votes, one more member does. A refusal leaves it claimed.</summary>
     public async Task<Outcome<string>> CompleteAsync(UserTaskRow task, string action, string? reason, JsonObject? data, CancellationToken ct)
     {
+        if (await NextVoterAsync(task.Id, ct) is var (member, memberRole))
+        {
+            var ballot = new CompleteTaskRequest(action, null, reason, null, $"walk-{task.Id}-{member}-{clock.GetUtcNow().UtcTicks}");
+            return (await services.GetRequiredService<TaskChanges>().CompleteAsync(CurrentCaller.SpokenFor(services, ActorOf(member, memberRole)), task.Id, ballot, ct)).Map(_ => action);
+        }
+
         var role = Role.Find(TaskJson.Read<string>(task.CandidateRoles)[0])!;
         var caller = CurrentCaller.SpokenFor(services, ActorIn(role));
         var changes = services.GetRequiredService<TaskChanges>();
@@ -104,5 +110,27 @@ internal sealed class CaseWalk(IServiceProvider services, SteppedClock clock, As
         return (found.Stage, found.Result, found.IncidentCount);
     }
 
-    private Actor ActorIn(Role role) => new(personIn(role), association.Key, new HashSet<string>(StringComparer.Ordinal) { role.Key });
+    /// <summary>The floor of a decision the committee has reached and the case waits for; null when it waits for none.</summary>
+    public async Task<DateTimeOffset?> HeldUntilAsync(CancellationToken ct)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(ct);
+        return await context.Sittings.Where(row => row.CaseId == CaseId && row.DecidedAt != null && row.ReleasedAt == null).Select(row => (DateTimeOffset?)row.ReleasableAt).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Whoever of the committee votes next: the chair, then the others; null where one person decides.</summary>
+    private async Task<(string Member, Role Role)?> NextVoterAsync(string taskId, CancellationToken ct)
+    {
+        await using var context = await _contexts.CreateDbContextAsync(ct);
+        var next = await (
+            from member in context.SittingMembers
+            join person in context.Users on member.UserId equals person.Id
+            where member.TaskId == taskId && !context.Votes.Any(vote => vote.TaskId == taskId && vote.MemberId == member.UserId)
+            orderby member.IsChair descending, person.UserName descending
+            select member).FirstOrDefaultAsync(ct);
+        return next is null ? null : (next.UserId, next.IsChair ? Role.CommitteeChair : Role.CommitteeMember);
+    }
+
+    private Actor ActorIn(Role role) => ActorOf(personIn(role), role);
+
+    private Actor ActorOf(string person, Role role) => new(person, association.Key, new HashSet<string>(StringComparer.Ordinal) { role.Key });
 }

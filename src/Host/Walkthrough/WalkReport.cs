@@ -30,13 +30,16 @@ internal sealed class WalkReport(TextWriter output, TimeZoneInfo zone)
     public Task RefusedAsync(string activityType, string? clause, string who, DateTimeOffset at, string code, string detail)
         => output.WriteLineAsync(Row("", When(at), activityType, clause ?? "-", who, $"refused: {code} ({detail})"));
 
+    public Task HeldAsync(DateTimeOffset at, DateTimeOffset until)
+        => output.WriteLineAsync(Row("", When(at), "CaseWorkflows.CommitteeReview", "-", "-", $"still held (releasable at {When(until)})"));
+
     public Task EndAsync(string sentence) => output.WriteLineAsync($"\n{sentence}");
 
     public string When(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Facts(string? data)
     {
-        var facts = data is null ? [] : JsonNode.Parse(data)!.AsObject().Where(fact => fact.Key != "assignee").Select(fact => $"{fact.Key} {fact.Value}").ToList();
+        var facts = data is null ? [] : JsonNode.Parse(data)!.AsObject().Where(fact => fact.Key != "assignee").Select(fact => $"{fact.Key} {(fact.Value is JsonObject several ? several.ToJsonString() : fact.Value)}").ToList();
         return facts.Count == 0 ? "" : $" ({string.Join(", ", facts)})";
     }
 

@@ -11,14 +11,15 @@ using CaseWorkflows.Host.Tasks;
 namespace CaseWorkflows.Host.Walkthrough;
 
 /// <summary>
-/// Drives one case from its first minute to its last and checks on the way what the policy promises: the committee's decision is refused until its
-/// minimum period is over, and accepted at that very instant.
+/// Drives one case from its first minute to its last and checks on the way what the policy promises: the committee's decision is held, or one person's refused, until
+/// its minimum period is over, and released or accepted at that very instant.
 /// </summary>
 internal sealed class Walkthrough(CaseWalk walk, Association association, SteppedClock clock, TimeSpan work, WalkReport report)
 {
     private const int MostSteps = 60;
     private readonly WalkScript _script = new();
     private bool _refusedEarly;
+    private bool _held;
     private bool _releasedAtFloor;
 
     /// <summary>Null when all went as the policy demands, else what did not.</summary>
@@ -34,12 +35,14 @@ internal sealed class Walkthrough(CaseWalk walk, Association association, Steppe
         await ShowAsync(ct);
         for (var step = 0; step < MostSteps; step++)
         {
-            if (await walk.OpenTaskAsync(ct) is not { } task)
+            var task = await walk.OpenTaskAsync(ct);
+            var floor = task is null ? await walk.HeldUntilAsync(ct) : null;
+            if (task is null && floor is null)
             {
                 return await CheckEndAsync(ct);
             }
 
-            if (await ActAsync(task, ct) is { } failure)
+            if ((task is null ? await WaitForReleaseAsync(floor!.Value, ct) : await ActAsync(task, ct)) is { } failure)
             {
                 return failure;
             }
@@ -88,6 +91,23 @@ internal sealed class Walkthrough(CaseWalk walk, Association association, Steppe
         return decided.Refusal is { } refusal ? $"The decision was refused at the floor: {refusal.Code}." : null;
     }
 
+    /// <summary>Looks again one second before the floor, and then at the floor.</summary>
+    private async Task<string?> WaitForReleaseAsync(DateTimeOffset floor, CancellationToken ct)
+    {
+        await walk.PassUntilAsync(floor - TimeSpan.FromSeconds(1), ct);
+        await ShowAsync(ct);
+        if (await walk.HeldUntilAsync(ct) is null)
+        {
+            return "The committee's decision was released one second before its minimum period was over.";
+        }
+
+        _held = true;
+        await report.HeldAsync(clock.GetUtcNow(), floor);
+        await walk.PassUntilAsync(floor, ct);
+        _releasedAtFloor = await walk.HeldUntilAsync(ct) is null && clock.GetUtcNow() == floor;
+        return _releasedAtFloor ? null : "The committee's decision was not released at the floor.";
+    }
+
     private async Task<string?> CheckEndAsync(CancellationToken ct)
     {
         var (stage, result, incidents) = await walk.StandingAsync(ct);
@@ -100,7 +120,9 @@ internal sealed class Walkthrough(CaseWalk walk, Association association, Steppe
             : null;
         if (failure is null)
         {
-            await report.EndAsync(_refusedEarly
+            await report.EndAsync(_held
+                ? "Served. The committee decided before the minimum period was over; its decision was held and released at its very end; the history verifies."
+                : _refusedEarly
                 ? "Served. The decision was refused before the minimum period was over and released at its very end; the history verifies."
                 : "Served. The minimum period was over before the committee met, so no decision came too early; the history verifies.");
         }

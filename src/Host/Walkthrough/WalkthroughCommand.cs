@@ -33,6 +33,7 @@ internal static class WalkthroughCommand
             await using var app = build([.. GlobalOptions.ConfigurationFrom(parsed), .. quietly], clock);
             await app.Services.GetRequiredService<DatabaseSchema>().UpgradeAsync(ct);
             await app.Services.GetRequiredService<DefinitionImport>().RunAsync(mayPublish: true, ct);
+            await WalkStaff.HireAsync(app.Services, ct);
             return await WalkAsync(app.Services, parsed, clock, ct);
         }
         finally

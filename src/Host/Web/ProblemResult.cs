@@ -10,7 +10,7 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
 
     public string ContentType => Problems.ContentType;
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         var language = httpContext.Language();
         httpContext.Response.StatusCode = problem.Status;
@@ -19,7 +19,9 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
         httpContext.Response.Headers.CacheControl = "no-store";
         if (Page.IsWantedBy(httpContext))
         {
-            return Page.Of<ErrorPage>(ErrorPage.For(problem, httpContext.PageLanguage(), httpContext.TraceIdentifier), problem.Status).ExecuteAsync(httpContext);
+            var typed = await KeptForm.OfAsync(httpContext);
+            await Page.Of<ErrorPage>(ErrorPage.For(problem, httpContext.PageLanguage(), httpContext.TraceIdentifier, typed), problem.Status).ExecuteAsync(httpContext);
+            return;
         }
 
         if (problem.RetryAfter is { } wait)
@@ -27,7 +29,7 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
             httpContext.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         }
 
-        return httpContext.Response.WriteAsJsonAsync(
+        await httpContext.Response.WriteAsJsonAsync(
             problem.Describe(language, httpContext.TraceIdentifier),
             options: null,
             ContentType,

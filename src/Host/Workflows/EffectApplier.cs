@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CaseWorkflows.Activities;
 using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Lifecycle;
@@ -44,6 +45,11 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
                         Reason = recorded.Reason,
                         Data = recorded.Data?.ToJsonString(JsonSerializerOptions.Web),
                     }, ct);
+                    if (recorded.Action == CommitteeReview.Released)
+                    {
+                        await SittingStore.ReleaseInTx(burst.Tx, burst.File.InstanceId, recorded.Origin.ActivityInstanceId, burst.Now, ct);
+                    }
+
                     break;
                 case CaseFactLearned fact:
                     Learn(burst.File.Change, fact);

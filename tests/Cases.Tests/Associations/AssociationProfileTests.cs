@@ -41,6 +41,16 @@ public sealed class AssociationProfileTests
     [InlineData("pigeon", false)]
     public void Accepts_OnlyItsOwnChannels(string key, bool accepted) => Assert.Equal(accepted, Profiles.Oasis.Accepts(key));
 
+    [Fact]
+    public void A_service_may_say_what_is_brought_with_the_request()
+    {
+        var profile = AssociationProfile.Parse(Profiles.Changed(file => Put(
+            file, "services", "[{\"key\":\"a\",\"name\":{\"ar\":\"أ\",\"en\":\"a\"},\"requiredDocuments\":[{\"key\":\"id-copy\",\"name\":{\"ar\":\"صورة الهوية\",\"en\":\"Copy of the id\"}}]}]"))).Value;
+
+        Assert.Equal(["id-copy"], profile.Services[0].RequiredDocuments.Select(document => document.Key));
+        Assert.Empty(Profiles.Oasis.Services[0].RequiredDocuments);
+    }
+
     // Each row: what stands at which place, and the path the refusal must name.
     [Theory]
     [InlineData("key", "\"Oasis\"", "$.key")]
@@ -56,6 +66,9 @@ public sealed class AssociationProfileTests
     [InlineData("channels", "[\"website\",\"website\"]", "$.channels")]
     [InlineData("services", "[]", "$.services")]
     [InlineData("services", "[{\"key\":\"a\",\"name\":{\"ar\":\"أ\",\"en\":\"a\"}},{\"key\":\"a\",\"name\":{\"ar\":\"أ\",\"en\":\"a\"}}]", "$.services")]
+    [InlineData("services", "[{\"key\":\"a\",\"name\":{\"ar\":\"أ\",\"en\":\"a\"},\"requiredDocuments\":{}}]", "$.services[0].requiredDocuments")]
+    [InlineData("services", "[{\"key\":\"a\",\"name\":{\"ar\":\"أ\",\"en\":\"a\"},\"requiredDocuments\":[{\"key\":\"id\"}]}]", "$.services[0].requiredDocuments[0].name")]
+    [InlineData("services", "[{\"key\":\"a\",\"name\":{\"ar\":\"أ\",\"en\":\"a\"},\"requiredDocuments\":[{\"key\":\"id\",\"name\":{\"ar\":\"أ\",\"en\":\"a\"}},{\"key\":\"id\",\"name\":{\"ar\":\"أ\",\"en\":\"a\"}}]}]", "$.services[0].requiredDocuments")]
     [InlineData("tools", "[{\"key\":\"a\"}]", "$.tools[0].name")]
     [InlineData("approval", "null", "$.approval")]
     [InlineData("approval.date", "\"27/02/2025\"", "$.approval.date")]

@@ -67,7 +67,7 @@ public sealed class WhenATimerCannotBeCarriedOut : IAsyncLifetime
         Assert.Equal(KeyAt(1), KeyAt(1));
     }
 
-    private static CaseFile File(int revision) => new(new CaseHead("case", "NTQ-2026-000001"))
+    private static CaseFile File(int revision) => new(new CaseHead("case", "NTQ-2026-000001", "support", "phone"))
     {
         Association = "natiq", DefinitionVersionId = "version", InstanceId = "instance", InstanceRevision = revision,
     };

@@ -109,6 +109,22 @@ public sealed partial class DescriptorTests(HostFactory host) : IClassFixture<Ho
     }
 
     [Fact]
+    public async Task Committees_to_choose_from_are_those_the_association_describes()
+    {
+        using var workflows = new WorkflowsCopy("natiq");
+        workflows.EditProfile("natiq", profile => profile["committees"] = JsonNode.Parse("""[{ "key": "appeals", "name": { "ar": "لجنة التظلّم", "en": "Appeals" }, "rule": "consensus" }]"""));
+        await using var describing = new HostFactory { WorkflowsFolder = workflows };
+        using var natiq = await OpenAsync(describing, "natiq");
+        using var bakkah = await OpenAsync(host, "bakkah");
+
+        var described = (await natiq.GetAsync("/descriptors/activities", "ar"))["items"]!.AsArray();
+        var undescribed = (await bakkah.GetAsync("/descriptors/activities", "ar"))["items"]!.AsArray();
+
+        Assert.Equal(["appeals"], Values(described, "CaseWorkflows.CommitteeReview", "Committee", "dropdown", "selectList"));
+        Assert.Equal(["research-committee"], Values(undescribed, "CaseWorkflows.CommitteeReview", "Committee", "dropdown", "selectList"));
+    }
+
+    [Fact]
     public async Task Asked_again_with_its_tag_the_list_is_not_sent_again()
     {
         using var studio = await OpenAsync(host, "bakkah");

@@ -13,6 +13,7 @@ internal static partial class WritingStatements
         ["INSERT schema_versions"] = "Written by a migration in the migration's own transaction.",
         ["UPDATE applicants"] = "A new name for a person: no act of anybody's yet, and tested with the search it is for.",
         ["DELETE case_words"] = "The same.",
+        ["INSERT follow_up_codes"] = "A code is made at random, so two lives cannot come to the same; tested with the intake that gives it.",
     };
 
     public static IReadOnlySet<string> InTheSource()

@@ -33,7 +33,7 @@ public sealed class SchemaRulesTests : IAsyncLifetime
     [InlineData("UPDATE cases SET stage = 'Closed', closed_at = 2", "ck_cases_closed_result")]
     [InlineData("UPDATE cases SET result = 'Served'", "ck_cases_closed_result")]
     [InlineData("UPDATE cases SET applicant_id = 'nobody'", "FOREIGN KEY")]
-    [InlineData("INSERT INTO user_task_candidates VALUES ('natiq', 'group', 'x', 50, 1, 1, 't')", "ck_user_task_candidates_kind")]
+    [InlineData("INSERT INTO user_task_candidates (association_key, kind, value, rank, due_at, created_at, task_id) VALUES ('natiq', 'group', 'x', 50, 1, 1, 't')", "ck_user_task_candidates_kind")]
     public async Task A_write_that_breaks_a_rule_is_refused_by_name(string sql, string rule)
     {
         var refused = await Assert.ThrowsAnyAsync<DbException>(() => _database.ExecuteAsync(sql));

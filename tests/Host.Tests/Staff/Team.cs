@@ -60,9 +60,9 @@ internal sealed class Team : IDisposable
     }
 
     /// <summary>Brings a new case to the committee.</summary>
-    public async Task<string> BringToCommitteeAsync()
+    public async Task<string> BringToCommitteeAsync(object? request = null)
     {
-        var id = await OpenCaseAsync();
+        var id = await OpenCaseAsync(request);
         await DoAsync(id, "receive", Role.RelationsOfficer, "Received");
         await DoAsync(id, "verify", Role.RelationsOfficer, "Verified");
         await DoAsync(id, "declare", Role.RelationsOfficer, "Signed");

@@ -15,8 +15,6 @@ namespace CaseWorkflows.Host.Designer.Descriptors;
 /// <param name="Forms">Those any of these associations has.</param>
 internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations, string Language, IReadOnlyList<Form> Forms)
 {
-    private static readonly string[] Committees = ["research-committee"];
-
     /// <summary>Null when the input is no pick-list.</summary>
     public IReadOnlyList<Choice>? For(ActivityDescriptor activity, InputDescriptor input)
     {
@@ -28,7 +26,7 @@ internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations,
             (_, "EscalateTo") => [None(), .. Roles()],
             ("OpenCase", "Channels") => [.. Associations.SelectMany(one => one.Channels).DistinctBy(channel => channel.Key).Select(channel => new Choice(channel.Name.In(Language), channel.Key))],
             ("VerifyInformation", "Tools") => [.. Associations.SelectMany(one => one.Tools).DistinctBy(tool => tool.Key).Select(tool => new Choice(tool.Name.In(Language), tool.Key))],
-            ("CommitteeReview", "Committee") => [.. Committees.Select(key => new Choice(DesignerTexts.Of(Language, $"choice:Committee.{key}"), key))],
+            ("CommitteeReview", "Committee") => Committees(),
             ("WriteHttpResponse", "ContentType") => [None(), .. new[] { "application/json", "text/plain", "text/html", "application/xml" }.Select(type => new Choice(type, type))],
             _ when plain == typeof(System.Net.HttpStatusCode) => [.. Enum.GetValues<System.Net.HttpStatusCode>().Distinct()
                 .Select(status => new Choice(string.Create(CultureInfo.InvariantCulture, $"{(int)status} {status}"), status.ToString()))],
@@ -52,6 +50,12 @@ internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations,
         => string.Join(Language == "ar" ? "، " : ", ", step.About.Roles.Select(key => Role.Find(key)?.Name.In(Language) ?? key)) is { Length: > 0 } names ? names : "—";
 
     private List<Choice> Roles() => [.. Role.All.Select(role => new Choice(role.Name.In(Language), role.Key))];
+
+    /// <summary>Those that vote; where none does, the one every procedure has, of whose people whoever takes the task decides.</summary>
+    private List<Choice> Committees()
+        => Associations.SelectMany(one => one.Committees).DistinctBy(committee => committee.Key).Select(committee => new Choice(committee.Name.In(Language), committee.Key)).ToList() is { Count: > 0 } voting
+            ? voting
+            : [new Choice(DesignerTexts.Of(Language, "choice:Committee.research-committee"), "research-committee")];
 
     /// <summary>Each association has its own word for whom it serves.</summary>
     public string Named(string text) => text.Replace("{person}", Associations.Select(one => one.Words.Person.In(Language)).FirstOrDefault() ?? "", StringComparison.Ordinal);

@@ -22,6 +22,10 @@ internal sealed class CaseFile(CaseHead? head)
 
     public string Number => Head.Number;
 
+    public string Service => Head.Service;
+
+    public string Channel => Head.Channel;
+
     public required string Association { get; init; }
 
     public required string DefinitionVersionId { get; init; }

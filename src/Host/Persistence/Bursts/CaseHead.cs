@@ -7,13 +7,17 @@ namespace CaseWorkflows.Host.Persistence.Bursts;
 /// The case's own row in the hands of a unit of work. All instances that work on the case there share it, so that its history has one end and its row is
 /// written over the revision it was read at.
 /// </summary>
-internal sealed class CaseHead(string id, string number)
+internal sealed class CaseHead(string id, string number, string service, string channel)
 {
     private CaseStage _savedStage;
 
     public string Id { get; } = id;
 
     public string Number { get; } = number;
+
+    public string Service { get; } = service;
+
+    public string Channel { get; } = channel;
 
     /// <summary>The revision of the row as it was read.</summary>
     public int Revision { get; set; }

@@ -71,8 +71,7 @@ internal static class CaseMigrationStore
         {
             await tx.Command("UPDATE bookmarks SET activity_id = @activity WHERE workflow_instance_id = @instance AND id = @id")
                 .With("@activity", @new.ActivityId).With("@instance", file.InstanceId).With("@id", old.Id).WriteAsync(ct);
-            await tx.Command("UPDATE user_tasks SET activity_id = @activity WHERE workflow_instance_id = @instance AND id = @id")
-                .With("@activity", @new.ActivityId).With("@instance", file.InstanceId).With("@id", old.Id).WriteAsync(ct);
+            await TaskStore.MoveToStepInTx(tx, old.Id, @new.ActivityId, ct);
         }
     }
 }

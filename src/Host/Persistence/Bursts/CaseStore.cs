@@ -10,7 +10,7 @@ internal static class CaseStore
     /// <summary>What a unit of work reads of a case, joined as <c>c</c> with one of its instances <c>i</c>.</summary>
     internal const string FileColumns = """
         c.id, c.association_key, c.number, i.definition_version_id, i.id, c.revision, c.stage, c.history_seq, c.history_hash, i.revision, i.state,
-        i.parent_instance_id, i.parent_bookmark_id
+        i.parent_instance_id, i.parent_bookmark_id, c.service, c.channel
         """;
 
     private const string Files = $"SELECT {FileColumns} FROM cases c JOIN workflow_instances i ON i.id = c.workflow_instance_id WHERE ";
@@ -29,6 +29,11 @@ internal static class CaseStore
         => tx.Command("SELECT number FROM cases WHERE association_key = @association AND applicant_id = @applicant AND service = @service AND closed_at IS NULL")
             .With("@association", association).With("@applicant", applicantId).With("@service", service).FirstAsync(row => row.Text(0), ct);
 
+    /// <summary>True for a branch of the association that works.</summary>
+    public static async ValueTask<bool> HasBranchInTx(CaseTransaction tx, string association, string branchId, CancellationToken ct)
+        => await tx.Command("SELECT id FROM branches WHERE association_key = @association AND id = @branch AND closed_at IS NULL")
+            .With("@association", association).With("@branch", branchId).FirstAsync(row => row.Text(0), ct) is not null;
+
     /// <summary>The case with the instance of its procedure; null when there is no such case.</summary>
     public static ValueTask<CaseFile?> LoadInTx(CaseTransaction tx, string caseId, CancellationToken ct)
         => tx.Command($"{Files}c.id = @id {Locking.Case}").With("@id", caseId).FirstAsync(row => ReadFile(row, 0), ct);
@@ -45,7 +50,7 @@ internal static class CaseStore
 
     internal static CaseFile ReadFile(Columns row, int first)
     {
-        var head = new CaseHead(row.Text(first), row.Text(first + 2)) { Revision = row.Int(first + 5) }
+        var head = new CaseHead(row.Text(first), row.Text(first + 2), row.Text(first + 13), row.Text(first + 14)) { Revision = row.Int(first + 5) }
             .At(row.Word<CaseStage>(first + 6), row.Number(first + 7), row.Text(first + 8));
         return new CaseFile(head)
         {
@@ -64,9 +69,9 @@ internal static class CaseStore
     {
         await tx.Command("""
             INSERT INTO cases (id, association_key, number, service, channel, stage, result, applicant_id, needs, definition_id, definition_version_id,
-                workflow_instance_id, opened_at, opened_by, updated_at, closed_at, informed_at, registration_number, satisfaction_score, history_seq, history_hash, revision)
+                workflow_instance_id, opened_at, opened_by, updated_at, closed_at, informed_at, registration_number, satisfaction_score, history_seq, history_hash, revision, branch_id)
             VALUES (@id, @association, @number, @service, @channel, @stage, @result, @applicant, @needs, @definition, @version,
-                @instance, @opened, @by, @opened, @closed, @informed, @registration, @score, @seq, @hash, 0)
+                @instance, @opened, @by, @opened, @closed, @informed, @registration, @score, @seq, @hash, 0, @branch)
             """)
             .With("@id", row.Id).With("@association", row.AssociationKey).With("@number", row.Number).With("@service", row.Service)
             .With("@channel", row.Channel).With("@stage", file.Stage).With("@result", file.Change.Result).With("@applicant", row.ApplicantId)
@@ -74,7 +79,7 @@ internal static class CaseStore
             .With("@instance", row.WorkflowInstanceId).With("@opened", row.OpenedAt).With("@by", row.OpenedBy)
             .With("@closed", file.Change.Result is null ? null : row.OpenedAt).With("@informed", file.Change.InformedAt)
             .With("@registration", file.Change.RegistrationNumber).With("@score", file.Change.SatisfactionScore)
-            .With("@seq", file.HistorySeq).With("@hash", file.HistoryHash)
+            .With("@seq", file.HistorySeq).With("@hash", file.HistoryHash).With("@branch", row.BranchId)
             .WriteAsync(ct);
         file.Saved();
     }

@@ -24,10 +24,10 @@ internal static class TaskStore
     private const string Columns = """
         t.id, t.case_id, t.status, t.assignee, t.claimed_at, t.candidate_roles, t.candidate_users, t.excluded_users, t.actions, t.revision, t.due_at,
         t.completed_by, t.action, t.completed_at, t.activity_id, t.activity_type, t.clause, t.association_key, t.priority, t.created_at,
-        t.workflow_instance_id, t.operation_id, t.request_hash, t.case_stage, t.form, t.form_version
+        t.workflow_instance_id, t.operation_id, t.request_hash, t.case_stage, t.service, t.channel, t.form, t.form_version
         """;
 
-    private const int ColumnCount = 26;
+    private const int ColumnCount = 28;
 
     /// <summary>A task and its case; null when there is no such task.</summary>
     public static ValueTask<(StoredTask Stored, CaseFile File)?> LoadInTx(CaseTransaction tx, string taskId, CancellationToken ct)
@@ -49,10 +49,10 @@ internal static class TaskStore
         await tx.Command($"""
             INSERT INTO user_tasks (workflow_instance_id, id, association_key, case_id, activity_id, activity_instance_id, activity_type,
                 clause, title_ar, title_en, summary, instructions, reference, form, form_version, wording_ar, wording_en, tools, priority, candidate_roles, candidate_users, excluded_users,
-                assignee, actions, status, due_at, escalate_to, revision, created_at, claimed_at)
+                assignee, actions, status, due_at, escalate_to, revision, created_at, claimed_at, service, channel)
             VALUES (@instance, @id, @association, @case, @activity, @activityInstance, @type,
                 @clause, @titleAr, @titleEn, @summary, @instructions, @reference, @form, ({FormStore.CurrentHash}), @wordingAr, @wordingEn, @tools, @priority, @roles, @users, @excluded,
-                @assignee, @actions, @status, @due, @escalate, 0, @created, @claimed)
+                @assignee, @actions, @status, @due, @escalate, 0, @created, @claimed, @service, @channel)
             """)
             .With("@instance", row.WorkflowInstanceId).With("@id", row.Id).With("@association", row.AssociationKey).With("@case", row.CaseId)
             .With("@activity", row.ActivityId).With("@activityInstance", row.ActivityInstanceId)
@@ -62,10 +62,11 @@ internal static class TaskStore
             .With("@priority", row.Priority).With("@roles", row.CandidateRoles).With("@users", row.CandidateUsers).With("@excluded", row.ExcludedUsers)
             .With("@assignee", row.Assignee).With("@actions", row.Actions).With("@status", row.Status).With("@due", row.DueAt)
             .With("@escalate", row.EscalateTo).With("@created", row.CreatedAt).With("@claimed", row.ClaimedAt)
+            .With("@service", row.Service).With("@channel", row.Channel)
             .WriteAsync(ct);
         if (row.Status == UserTaskStatus.Available)
         {
-            await InboxStore.OfferInTx(tx, row.AssociationKey, row.Id, InboxPlace.Of(row.Priority, row.DueAt, row.CreatedAt), offer, ct);
+            await InboxStore.OfferInTx(tx, row.AssociationKey, row.Id, InboxPlace.Of(row.Priority, row.DueAt, row.CreatedAt, new(row.Service, row.Channel, row.ActivityType, row.ActivityId)), offer, ct);
         }
     }
 
@@ -116,6 +117,23 @@ internal static class TaskStore
         }
     }
 
+    /// <summary>Lets an open task stand for a step of another name, in the inboxes too. Nothing when the bookmark is no open task's.</summary>
+    public static async ValueTask MoveToStepInTx(CaseTransaction tx, string bookmarkId, string activityId, CancellationToken ct)
+    {
+        if (await FindOpenInTx(tx, bookmarkId, ct) is not { } open)
+        {
+            return;
+        }
+
+        await tx.Command("UPDATE user_tasks SET activity_id = @activity WHERE workflow_instance_id = @instance AND id = @id")
+            .With("@activity", activityId).With("@instance", open.InstanceId).With("@id", bookmarkId).WriteAsync(ct);
+        if (open.Task.Status == UserTaskStatus.Available)
+        {
+            await InboxStore.WithdrawInTx(tx, open, ct);
+            await InboxStore.OfferInTx(tx, open.Association, bookmarkId, open.Place with { About = open.Place.About with { ActivityId = activityId } }, InboxOffer.Of(open.Task), ct);
+        }
+    }
+
     /// <summary>
     /// A bookmark's id, and so a task's, is its instance's, a dash and a number; a child instance's own id has dashes too. A text that is no such id gives
     /// itself, and finds nothing.
@@ -141,10 +159,10 @@ internal static class TaskStore
             Action = row.TextOrNull(12),
             CompletedAt = row.InstantOrNull(13),
         };
-        var place = InboxPlace.Of(row.Int(18), task.DueAt, row.Instant(19));
+        var place = InboxPlace.Of(row.Int(18), task.DueAt, row.Instant(19), new(row.TextOrNull(24), row.TextOrNull(25), row.Text(15), row.Text(14)));
         return new(task, row.Text(20), row.Text(17), place, row.Text(14), row.Text(15), row.TextOrNull(16))
         {
-            Form = row.IsNull(25) ? null : (row.Text(24), row.Text(25)),
+            Form = row.IsNull(27) ? null : (row.Text(26), row.Text(27)),
             Completion = row.IsNull(21) ? null : new(row.Text(21), row.Text(22), row.Word<CaseStage>(23)),
         };
     }
