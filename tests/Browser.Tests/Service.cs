@@ -4,7 +4,7 @@ using CaseWorkflows.Host.Tests;
 namespace CaseWorkflows.Browser.Tests;
 
 /// <summary>The real host on a port of its own, with a clock that is moved by hand, as browsers reach it.</summary>
-public sealed class Service : HostFactory
+public class Service : HostFactory
 {
     public Service()
         : this(null)

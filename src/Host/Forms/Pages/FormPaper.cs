@@ -26,6 +26,9 @@ public sealed record FormPaper(Form Form, FormInput Input, IReadOnlyDictionary<s
     /// <summary>Names of the files that are attached by now, by what stands for them.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What the ways to end the task are called, by name.</summary>
+    public IReadOnlyDictionary<string, string> Actions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>A text of the form in the reader's language and the association's words.</summary>
     public string Say(LocalizedText text) => text.In(Language).Replace("{person}", Person.In(Language), StringComparison.Ordinal);
 

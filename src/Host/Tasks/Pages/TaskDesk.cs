@@ -95,7 +95,12 @@ internal sealed class TaskDesk(
             Wording = task.WordingAr is null ? null : text.In(new(task.WordingAr, task.WordingEn ?? task.WordingAr)),
             Tools = [.. association.Profile.Tools.Where(tool => tools.Contains(tool.Key, StringComparer.Ordinal)).Select(tool => text.In(tool.Name))],
             Buttons = [.. TaskJson.Read<TaskAction>(task.Actions).Select(action => new TaskButton(action.Name, Say(action.DisplayName, association), action.NotBefore, action.NeedsReason))],
-            Paper = task.FormVersion is { } version ? await PaperAsync(task, await forms.GetAsync(task.AssociationKey, task.Form!, version, ct), association, shown, typed, ct) : null,
+            Paper = task.FormVersion is { } version
+                ? await PaperAsync(task, await forms.GetAsync(task.AssociationKey, task.Form!, version, ct), association, shown, typed, ct) with
+                {
+                    Actions = TaskJson.Read<TaskAction>(task.Actions).ToDictionary(action => action.Name, action => Say(action.DisplayName, association), StringComparer.Ordinal),
+                }
+                : null,
             Reason = shown?.Reason ?? "",
             Draft = typed?.Draft ?? draft?.Revision ?? 0,
             DraftSavedAt = typed is null ? draft?.SavedAt : null,
