@@ -5,6 +5,7 @@ using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Committees;
+using CaseWorkflows.Host.Dashboard;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Inbox;
@@ -49,6 +50,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddIntake()
         .AddCommittees()
         .AddTasks()
+        .AddDashboard()
         .AddInbox()
         .AddStimuli()
         .AddWorkflowTasks()
@@ -74,6 +76,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapTasks()
         .MapInbox()
         .MapCommittees()
+        .MapDashboard()
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()

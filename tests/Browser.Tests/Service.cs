@@ -7,7 +7,18 @@ namespace CaseWorkflows.Browser.Tests;
 public sealed class Service : HostFactory
 {
     public Service()
+        : this(null)
     {
+    }
+
+    /// <param name="workflows">The folder to serve; null for workflows that ask for one person and no forms.</param>
+    internal Service(string? workflows)
+    {
+        if (workflows is not null)
+        {
+            WorkflowsFolder = workflows;
+        }
+
         UseKestrel(0);
         StartServer();
         Address = ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);

@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Cases.Figures;
 
 namespace CaseWorkflows.Activities.Rehearsals;
 
@@ -48,7 +49,7 @@ internal sealed class Desks(OfficeHours hours, IReadOnlyDictionary<string, int> 
     {
         var offered = hours.Between(from, to);
         return [.. _waits.Select(role => new RoleLoad(
-            role.Key, DesksOf(role.Key).Length, role.Value.Count, Statistics.Mean(role.Value), Statistics.Share(role.Value, 0.9),
+            role.Key, DesksOf(role.Key).Length, role.Value.Count, Statistics.Mean(role.Value), Spread.Share(role.Value, 0.9),
             offered > TimeSpan.Zero ? Math.Min(1, _busy[role.Key] / (offered * DesksOf(role.Key).Length)) : 0)).OrderByDescending(load => load.MeanWait)];
     }
 

@@ -1,4 +1,5 @@
 using CaseWorkflows.Activities.Effects;
+using CaseWorkflows.Cases.Figures;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.State;
@@ -49,7 +50,7 @@ internal sealed class RehearsalRecord(WorkflowDefinition definition)
             roles,
             [.. _steps.OrderByDescending(step => step.Value.Sum(time => time.TotalHours)).Select(step => new StepLoad(step.Key, Label(step.Key), step.Value.Count, Statistics.Mean(step.Value)))],
             [.. paths.Take(MostPaths).Select(way => new PathShare(
-                [.. way.First().Path.Select(step => new RehearsedStep(step.ActivityId, _activities.GetValueOrDefault(step.ActivityId)?.Type ?? "", Label(step.ActivityId), step.Outcome))], way.Count(), Statistics.Share(way.Select(LeadTime), 0.5)))],
+                [.. way.First().Path.Select(step => new RehearsedStep(step.ActivityId, _activities.GetValueOrDefault(step.ActivityId)?.Type ?? "", Label(step.ActivityId), step.Outcome))], way.Count(), Spread.Share(way.Select(LeadTime), 0.5)))],
             paths.Count,
             cases.Count - closed.Count,
             [.. _troubles.OrderByDescending(trouble => trouble.Value.Count).Select(trouble => new Trouble(trouble.Key.Code, trouble.Key.ActivityId, Label(trouble.Key.ActivityId), trouble.Key.Message, trouble.Value.Count))]);

@@ -1,3 +1,5 @@
+using CaseWorkflows.Cases.Figures;
+
 namespace CaseWorkflows.Activities.Rehearsals;
 
 /// <summary>Figures over times.</summary>
@@ -5,13 +7,6 @@ internal static class Statistics
 {
     /// <summary>Zero of none.</summary>
     public static TimeSpan Mean(IReadOnlyCollection<TimeSpan> times) => times.Count == 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)times.Average(time => time.Ticks));
-
-    /// <summary>The smallest time that so large a share does not exceed; zero of none.</summary>
-    public static TimeSpan Share(IEnumerable<TimeSpan> times, double share)
-    {
-        var sorted = times.Order().ToArray();
-        return sorted.Length == 0 ? TimeSpan.Zero : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
-    }
 
     /// <summary>Null of none.</summary>
     public static LeadTimes? LeadTimes(IReadOnlyCollection<TimeSpan> times)
@@ -27,6 +22,6 @@ internal static class Statistics
             weeks[(int)(time.TotalDays / 7)]++;
         }
 
-        return new(times.Min(), Share(times, 0.5), Mean(times), Share(times, 0.9), times.Max(), weeks);
+        return new(times.Min(), Spread.Share(times, 0.5), Mean(times), Spread.Share(times, 0.9), times.Max(), weeks);
     }
 }

@@ -70,6 +70,18 @@ public sealed class FormInput
         return input;
     }
 
+    /// <summary>The same as a program would send it; reading that gives this again. Rows keep their numbers, those missing between are empty.</summary>
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject();
+        foreach (var (key, field) in _fields)
+        {
+            json[key] = field.ToJson();
+        }
+
+        return json;
+    }
+
     internal FieldInput Field(string key)
     {
         if (!_fields.TryGetValue(key, out var field))
@@ -197,6 +209,21 @@ public sealed class FieldInput
         {
             _parts[name] = text;
         }
+    }
+
+    internal JsonNode? ToJson()
+    {
+        if (_rows.Count > 0)
+        {
+            return new JsonArray([.. Enumerable.Range(0, _rows.Keys.Last() + 1).Select(number => _rows.TryGetValue(number, out var row) ? row.ToJson() : new JsonObject())]);
+        }
+
+        if (_parts.Count > 0)
+        {
+            return new JsonObject(_parts.Select(part => KeyValuePair.Create(part.Key, (JsonNode?)part.Value)));
+        }
+
+        return _texts.Count == 1 ? _texts[0] : new JsonArray([.. _texts.Select(text => (JsonNode)text)]);
     }
 
     internal FormInput Row(int number)

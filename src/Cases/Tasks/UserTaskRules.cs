@@ -115,20 +115,9 @@ public static class UserTaskRules
         UserTask task, Actor actor, string action, int? expectedRevision, DateTimeOffset now, string? reason = null,
         IReadOnlyDictionary<string, string>? answers = null)
     {
-        if (IsClosed(task))
+        if (WorkOn(task, actor).Refusal is { } notTheirs)
         {
-            return TaskRefusals.Closed(task);
-        }
-
-        // A named assignee need be no candidate, but an exclusion that came later still counts.
-        if (IsExcluded(task, actor.Id) || (!Holds(task, actor) && !IsCandidate(task, actor)))
-        {
-            return TaskRefusals.NotACandidate();
-        }
-
-        if (!Holds(task, actor))
-        {
-            return task.Assignee is null ? TaskRefusals.NotClaimed() : TaskRefusals.ClaimedByAnother(task);
+            return notTheirs;
         }
 
         if (IsStale(task, expectedRevision))
@@ -189,6 +178,26 @@ public static class UserTaskRules
 
     /// <summary><c>task-closed</c> for a task that is over; null for an open one.</summary>
     public static Refusal? WhyClosed(UserTask task) => IsClosed(task) ? TaskRefusals.Closed(task) : null;
+
+    /// <summary>Whether the actor holds the task, and so may see what it is about, fill it in and keep a draft. Changes nothing.</summary>
+    /// <returns>The task, or <c>task-closed</c>, <c>not-a-candidate</c>, <c>task-not-claimed</c>, <c>claimed-by-another</c>.</returns>
+    public static Outcome<UserTask> WorkOn(UserTask task, Actor actor)
+    {
+        if (IsClosed(task))
+        {
+            return TaskRefusals.Closed(task);
+        }
+
+        // A named assignee need be no candidate, but an exclusion that came later still counts.
+        if (IsExcluded(task, actor.Id) || (!Holds(task, actor) && !IsCandidate(task, actor)))
+        {
+            return TaskRefusals.NotACandidate();
+        }
+
+        return Holds(task, actor) ? task
+            : task.Assignee is null ? TaskRefusals.NotClaimed()
+            : TaskRefusals.ClaimedByAnother(task);
+    }
 
     /// <summary>The procedure no longer needs the task, as when its case is closed. Cancelling twice changes nothing.</summary>
     /// <returns>The cancelled task, or <c>task-closed</c> when it was completed.</returns>

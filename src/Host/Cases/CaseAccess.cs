@@ -26,12 +26,19 @@ internal sealed class CaseAccess(IDbContextFactory<CaseDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(ct);
         var tasks = await context.UserTasks
             .Where(task => task.WorkflowInstanceId == row.WorkflowInstanceId && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
-            .Select(task => new { task.Assignee, task.ActivityType, task.ExcludedUsers }).ToListAsync(ct);
+            .Select(task => new
+            {
+                task.Assignee,
+                task.ActivityType,
+                task.ExcludedUsers,
+                HasNoSeat = context.Sittings.Any(sitting => sitting.TaskId == task.Id)
+                    && (!context.SittingMembers.Any(member => member.TaskId == task.Id && member.UserId == caller.Id) || context.Recusals.Any(recusal => recusal.TaskId == task.Id && recusal.MemberId == caller.Id)),
+            }).ToListAsync(ct);
         var hands = caller.HandsIn(row.AssociationKey);
         return DisclosureRules.Of(caller.ActorFor(row.AssociationKey), new(
             tasks.Exists(task => task.Assignee is not null && hands.Contains(task.Assignee)),
             OpenedIt: false,
             caller.HoldsAnyOf(Committee, row.AssociationKey)
-                && tasks.Exists(task => task.ActivityType == CommitteeStep && !TaskJson.Read<string>(task.ExcludedUsers).Contains(caller.Id, StringComparer.Ordinal))));
+                && tasks.Exists(task => task.ActivityType == CommitteeStep && !task.HasNoSeat && !TaskJson.Read<string>(task.ExcludedUsers).Contains(caller.Id, StringComparer.Ordinal))));
     }
 }

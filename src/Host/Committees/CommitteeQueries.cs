@@ -44,25 +44,34 @@ internal sealed class CommitteeQueries(IDbContextFactory<CaseDbContext> contexts
     public LocalizedText NameOf(SittingRow sitting) => associations.Find(sitting.AssociationKey)?.Profile.Committee(sitting.CommitteeKey)?.Name ?? LocalizedText.Same(sitting.CommitteeKey);
 
     /// <summary>A sitting as the rules see it, for reading.</summary>
-    internal static async Task<StoredSitting> StoredAsync(CaseDbContext context, SittingRow sitting, CancellationToken ct)
+    internal static async Task<StoredSitting> StoredAsync(CaseDbContext context, SittingRow sitting, CancellationToken ct) => (await StoredAsync(context, [sitting], ct))[sitting.TaskId];
+
+    /// <summary>Several sittings, by task; however many, the database is asked five times.</summary>
+    internal static async Task<Dictionary<string, StoredSitting>> StoredAsync(CaseDbContext context, IReadOnlyList<SittingRow> sittings, CancellationToken ct)
     {
-        var (task, round, association) = (sitting.TaskId, sitting.Round, sitting.AssociationKey);
-        var members = await context.SittingMembers.Where(member => member.TaskId == task && member.Round == round).OrderBy(member => member.UserId).ToListAsync(ct);
-        var ids = members.ConvertAll(member => member.UserId);
-        var roles = (await context.StaffRoles.Where(role => role.AssociationKey == association && ids.Contains(role.UserId)).ToListAsync(ct)).ToLookup(role => role.UserId, role => role.Role, StringComparer.Ordinal);
-        var votes = await context.Votes.Where(vote => vote.TaskId == task && vote.Round == round).OrderBy(vote => vote.MemberId).ToListAsync(ct);
-        var recusals = await context.Recusals.Where(recusal => recusal.TaskId == task).OrderBy(recusal => recusal.MemberId).ToListAsync(ct);
-        var box = await context.BallotBoxes.Where(row => row.TaskId == task && row.Round == round).Select(row => row.Box).SingleOrDefaultAsync(ct);
-        return StoredSitting.Of(new(task, sitting.CommitteeKey, sitting.Rules, round, sitting.ClosedAt is not null)
+        var tasks = sittings.Select(sitting => sitting.TaskId).ToList();
+        var seats = (await context.SittingMembers.Where(member => tasks.Contains(member.TaskId)).OrderBy(member => member.UserId).ToListAsync(ct)).ToLookup(member => (member.TaskId, member.Round));
+        var people = seats.SelectMany(seat => seat).Select(seat => seat.UserId).Distinct(StringComparer.Ordinal).ToList();
+        var held = (await context.StaffRoles.Where(role => people.Contains(role.UserId) && (role.Role == Role.CommitteeMember.Key || role.Role == Role.CommitteeChair.Key)).ToListAsync(ct))
+            .ToLookup(role => (role.UserId, role.AssociationKey), role => role.Role);
+        var votes = (await context.Votes.Where(vote => tasks.Contains(vote.TaskId)).OrderBy(vote => vote.MemberId).ToListAsync(ct)).ToLookup(vote => (vote.TaskId, vote.Round));
+        var recusals = (await context.Recusals.Where(recusal => tasks.Contains(recusal.TaskId)).OrderBy(recusal => recusal.MemberId).ToListAsync(ct)).ToLookup(recusal => recusal.TaskId, StringComparer.Ordinal);
+        var boxes = (await context.BallotBoxes.Where(row => tasks.Contains(row.TaskId)).ToListAsync(ct)).ToDictionary(row => (row.TaskId, row.Round), row => row.Box);
+        return sittings.ToDictionary(sitting => sitting.TaskId, sitting =>
         {
-            Members = members.ConvertAll(member => new SeatFact(
-                member.UserId, member.IsChair && (roles[member.UserId].Contains(Role.CommitteeChair.Key, StringComparer.Ordinal) || votes.Exists(vote => vote.MemberId == member.UserId)),
-                roles[member.UserId].Any(role => role == Role.CommitteeMember.Key || role == Role.CommitteeChair.Key))),
-            Voters = votes.ConvertAll(vote => new VoteFact(vote.MemberId, vote.At, vote.Choice, vote.Reason)),
-            Recusals = recusals.ConvertAll(recusal => new Recusal(recusal.MemberId, recusal.Reason, recusal.ById, recusal.At)),
-            Box = BallotBox.Read(box ?? BallotBox.Empty),
-        });
+            var round = (sitting.TaskId, sitting.Round);
+            return StoredSitting.Of(new(sitting.TaskId, sitting.CommitteeKey, sitting.Rules, sitting.Round, sitting.ClosedAt is not null)
+            {
+                Members = [.. seats[round].Select(seat => Seat(seat, held[(seat.UserId, sitting.AssociationKey)], votes[round].Any(vote => vote.MemberId == seat.UserId)))],
+                Voters = [.. votes[round].Select(vote => new VoteFact(vote.MemberId, vote.At, vote.Choice, vote.Reason))],
+                Recusals = [.. recusals[sitting.TaskId].Select(recusal => new Recusal(recusal.MemberId, recusal.Reason, recusal.ById, recusal.At))],
+                Box = BallotBox.Read(boxes.GetValueOrDefault(round) ?? BallotBox.Empty),
+            });
+        }, StringComparer.Ordinal);
     }
+
+    private static SeatFact Seat(SittingMemberRow seat, IEnumerable<string> roles, bool voted)
+        => new(seat.UserId, seat.IsChair && (voted || roles.Contains(Role.CommitteeChair.Key, StringComparer.Ordinal)), roles.Any());
 
     private static async Task<Dictionary<string, LocalizedText>> NamesAsync(CaseDbContext context, string taskId, CancellationToken ct)
         => await context.Users

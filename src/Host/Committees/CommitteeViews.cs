@@ -4,7 +4,7 @@ using CaseWorkflows.Cases.Text;
 namespace CaseWorkflows.Host.Committees;
 
 /// <summary>Where a sitting stands. Sent by name.</summary>
-internal enum SittingState
+public enum SittingState
 {
     /// <summary>Nothing is certain yet.</summary>
     Voting,
@@ -23,7 +23,7 @@ internal enum SittingState
 }
 
 /// <summary>Where a member stands. Sent by name.</summary>
-internal enum SeatState
+public enum SeatState
 {
     Waiting,
     Voted,
@@ -32,34 +32,34 @@ internal enum SeatState
 }
 
 /// <summary>A committee's rules as they are kept with the sitting.</summary>
-internal sealed record CommitteeRulesView(
+public sealed record CommitteeRulesView(
     VotingMethod Method, string Quorum, int LeastVotes, string? Threshold, VetoRight? VetoBy, int? MostAbsent, bool ChairMayBeAbsent, bool CastingVote, Otherwise Otherwise, bool Secret)
 {
-    public static CommitteeRulesView Of(CommitteeRules rules) => new(
+    internal static CommitteeRulesView Of(CommitteeRules rules) => new(
         rules.Method, rules.Quorum.ToString(), rules.LeastVotes, rules.Threshold?.ToString(), rules.VetoBy, rules.MostAbsent, rules.ChairMayBeAbsent, rules.CastingVote, rules.Otherwise, rules.Secret);
 }
 
 /// <summary>A member. Choice and reason are null for whoever may not know them, and always in a secret ballot.</summary>
-internal sealed record SeatView(string Id, LocalizedText Name, bool IsChair, SeatState State, DateTimeOffset? VotedAt, VoteChoice? Choice, string? Reason);
+public sealed record SeatView(string Id, LocalizedText Name, bool IsChair, SeatState State, DateTimeOffset? VotedAt, VoteChoice? Choice, string? Reason);
 
 /// <summary>How far a ballot is from its quorum.</summary>
-internal sealed record QuorumView(int Needed, int Present, int Missing);
+public sealed record QuorumView(int Needed, int Present, int Missing);
 
 /// <summary>When the decision leaves the house at the earliest, and why then.</summary>
-internal sealed record ReleaseView(DateTimeOffset ReleasableAt, CountFrom CountedFrom, DateTimeOffset CountedFromAt, string MinimumPeriod, bool WorkingDays, string? Clause);
+public sealed record ReleaseView(DateTimeOffset ReleasableAt, CountFrom CountedFrom, DateTimeOffset CountedFromAt, string MinimumPeriod, bool WorkingDays, string? Clause);
 
 /// <summary>What the caller may do.</summary>
-internal sealed record CommitteeRights(bool IsMember, bool Leads, bool MayVote, bool MayRecuse, bool MayClose, bool MayVoteAgain, bool MaySendBack, bool MayDiscuss)
+public sealed record CommitteeRights(bool IsMember, bool Leads, bool MayVote, bool MayRecuse, bool MayClose, bool MayVoteAgain, bool MaySendBack, bool MayDiscuss)
 {
     /// <summary>True for somebody who sits or sat and is not recused: such a person sees the votes of an open ballot and the discussion.</summary>
     public bool IsInside { get; init; }
 }
 
 /// <summary>Something said among the members.</summary>
-internal sealed record RemarkView(string Author, LocalizedText AuthorName, string Text, DateTimeOffset At);
+public sealed record RemarkView(string Author, LocalizedText AuthorName, string Text, DateTimeOffset At);
 
 /// <summary>A sitting as the caller may see it.</summary>
-internal sealed record CommitteeView(
+public sealed record CommitteeView(
     string TaskId, string CaseId, string CaseNumber, string Association, string Committee, LocalizedText CommitteeName, CommitteeRulesView Rules, int Round, SittingState State,
     QuorumView Quorum, int Waiting, IReadOnlyList<SeatView> Members, Tally? Tally, CommitteeAnswer? Decision, DecisionGround? Why, string? Reason,
     DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DateTimeOffset? DecidedAt, DateTimeOffset? ReleasedAt, ReleaseView Release, CommitteeRights Me, IReadOnlyList<RemarkView> Discussion);

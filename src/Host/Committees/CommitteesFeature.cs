@@ -14,6 +14,11 @@ internal static class CommitteesFeature
         builder.Services.AddSingleton<SittingChanges>();
         builder.Services.AddSingleton<CommitteeActs>();
         builder.Services.AddSingleton<CommitteeQueries>();
+        builder.Services.AddSingleton<CommitteeList>();
+        builder.Services.AddScoped<SittingDesk>();
+        builder.Services.AddSingleton<SessionQueries>();
+        builder.Services.AddSingleton<SessionActs>();
+        builder.Services.AddScoped<SessionDesk>();
         return builder;
     }
 
@@ -40,6 +45,8 @@ internal static class CommitteesFeature
         group.MapPost("discussion", async (string id, DiscussionRequest request, CurrentCaller caller, CommitteeActs committees, HttpContext http, CancellationToken ct)
                 => About(http, await committees.DiscussAsync(caller, id, request, ct)))
             .AsAct("Discuss", "Say something to the other members.");
+        routes.MapSittingPages();
+        routes.MapSessionPages();
         return routes;
     }
 

@@ -57,7 +57,7 @@ internal sealed class SittingAsSeen(CurrentCaller caller, SittingRow row, Stored
     /// <summary>A secret box is counted once: before that even a number would tell.</summary>
     private Tally? Tally() => _sitting.Rules.Secret && _sitting.Decision is CommitteeDecision.Undecided ? null : _sitting.Decision.Tally;
 
-    private QuorumView Quorum()
+    public QuorumView Quorum()
     {
         var needed = _sitting.Rules.Quorum.Of(_sitting.Seated.Count());
         var present = _sitting.Seated.Count(member => _sitting.HasVoted(member.Id));

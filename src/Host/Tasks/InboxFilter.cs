@@ -5,8 +5,8 @@ namespace CaseWorkflows.Host.Tasks;
 /// <summary>What an inbox is narrowed to. Everything is optional, and what is given must all hold.</summary>
 public sealed record InboxFilter
 {
-    /// <summary>A priority from here on is pressing; ordinary tasks have 50.</summary>
-    public const int Pressing = 60;
+    /// <summary>A priority from here on is pressing. Procedures give their ordinary steps up to 70.</summary>
+    public const int Pressing = 80;
 
     /// <summary>Key of one association; another than the caller's finds nothing.</summary>
     public string? Association { get; init; }

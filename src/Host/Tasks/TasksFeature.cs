@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Tasks.Pages;
 using CaseWorkflows.Host.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,11 +15,14 @@ internal static class TasksFeature
         builder.Services.AddSingleton<TaskQueries>();
         builder.Services.AddSingleton<TaskChanges>();
         builder.Services.AddSingleton<BulkTasks>();
+        builder.Services.AddScoped<TaskDesk>();
+        builder.Services.AddScoped<TaskActs>();
         return builder;
     }
 
     public static IEndpointRouteBuilder MapTasks(this IEndpointRouteBuilder routes)
     {
+        routes.MapTaskPages();
         var group = routes.MapGroup("/api/v1/user-tasks").WithTags("User tasks");
         group.MapGet("", ListAsync).RequireStaff().WithName("ListUserTasks")
             .WithSummary("The inbox: scope mine, available (default), all or needs-attention, narrowed by association, step (activity type or id), service, channel, overdue, least priority, "

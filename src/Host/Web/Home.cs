@@ -1,8 +1,5 @@
 using CaseWorkflows.Cases.People;
-using CaseWorkflows.Cases.Text;
-using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.People;
-using CaseWorkflows.Host.Studio;
 using CaseWorkflows.Host.Web.Pages;
 
 namespace CaseWorkflows.Host.Web;
@@ -23,7 +20,7 @@ internal static class Home
         return routes;
     }
 
-    private static async Task<IResult> WelcomeAsync(HttpContext context, CurrentCaller caller, StudioDesk desk, AssociationRegistry associations)
+    private static async Task<IResult> WelcomeAsync(HttpContext context, CurrentCaller caller)
     {
         if (!Page.IsWantedBy(context))
         {
@@ -31,14 +28,13 @@ internal static class Home
         }
 
         await caller.IdentifyAsync(context.User, context.RequestAborted);
-        return !caller.IsKnown ? SeeOther.To("/sign-in")
-            : caller.HoldsAnyOf([Role.ProcessDesigner]) ? SeeOther.To("/studio")
-            : Page.Of<HomePage>(new
-            {
-                Parts = associations.All.Where(association => caller.IsIn(association.Key))
-                    .Select(association => new HomePart(association.Key, association.Profile.ShortName, RolesIn(caller, association.Key), desk.Find(association.Key) is not null)).ToList(),
-            });
+        return !caller.IsKnown ? SeeOther.To("/sign-in") : FirstPageOf(caller) is { } first ? SeeOther.To(first) : Page.Of<HomePage>();
     }
 
-    private static List<LocalizedText> RolesIn(CurrentCaller caller, string association) => [.. Role.All.Where(role => caller.RolesIn(association).Contains(role.Key)).Select(role => role.Name)];
+    /// <summary>Where somebody's day begins; null for whoever holds no role.</summary>
+    private static string? FirstPageOf(CurrentCaller caller) =>
+        caller.HoldsAnyOf(Role.All.Except([Role.ProcessDesigner, Role.Auditor])) ? "/inbox"
+        : caller.HoldsAnyOf([Role.ProcessDesigner]) ? "/studio"
+        : caller.HoldsAnyOf([Role.Auditor]) ? "/dashboard"
+        : null;
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Tests.Staff;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tests.Committee;
 
@@ -54,6 +55,13 @@ internal sealed class Sittings : IAsyncDisposable
     {
         var id = await Team.BringToCommitteeAsync(request);
         return (id, await Team.TaskAtAsync(id, "committee"));
+    }
+
+    /// <summary>One of the people at a browser.</summary>
+    public async Task<Visitor> VisitAsync(Person person)
+    {
+        var userName = await Host.LookAsync(db => db.Users.Where(row => row.Id == person.Id).Select(row => row.UserName!).SingleAsync());
+        return await Visitor.SignedInAsync(Host, userName, person.Id);
     }
 
     public async Task<string> StageAsync(string caseId) => (await Team.Officer.CaseAsync(caseId)).Text("stage");

@@ -5,8 +5,10 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Outbox;
+using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Tests.Crashes;
 using CaseWorkflows.Host.Tests.Databases;
@@ -57,6 +59,7 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
                 case "outbox": await _host.Services.GetRequiredService<OutboxDispatcher>().DrainAsync(default); break;
                 case "migrations": await _host.Services.GetRequiredService<CaseMigrationWork>().DrainAsync(default); break;
                 case "nightwatch": await _host.Services.GetRequiredService<NightWatcher>().RunAsync(repair: true, default); break;
+                case "session" or "attendance" or "wording" or "sign": return await MeetAsync(sent);
                 default: return await RequestAsync(sent);
             }
 
@@ -90,6 +93,14 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
         return new("POST", role ?? (string)JsonNode.Parse(task.CandidateRoles)![0]!, $"/api/v1/user-tasks/{task.Id}/{what}", body.ToJsonString());
     }
 
+    /// <summary>Something done by a member of the committee that votes on a case.</summary>
+    public async Task<Sent> OnBallotAsync(int number, string what, string role, JsonObject body)
+    {
+        var id = await CaseIdAsync(number);
+        var task = await LookAsync(db => db.Sittings.Where(row => row.CaseId == id).Select(row => row.TaskId).SingleAsync());
+        return new("POST", role, $"/api/v1/user-tasks/{task}/committee/{what}", body.ToJsonString());
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients.Values)
@@ -108,6 +119,22 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
         return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>What pages do about sessions, done by the program's own services: a session has no API. Done already counts as done.</summary>
+    private async Task<Reply> MeetAsync(Sent sent)
+    {
+        var (acts, chair) = (_host.Services.GetRequiredService<SessionActs>(), await StaffIdAsync(sent.Role));
+        var caller = CurrentCaller.SpokenFor(_host.Services, new(chair, "natiq", new HashSet<string>(StringComparer.Ordinal) { sent.Role }));
+        var session = await LookAsync(db => db.Sessions.SingleOrDefaultAsync());
+        var outcome = sent.Kind switch
+        {
+            "session" => session is null ? await acts.CallAsync(caller, "natiq", new("A day", new(2026, 3, 5), "Here", [sent.Body]), default) : session.Id,
+            "attendance" => await acts.NoteAsync(caller, session!.Id, [chair], [chair], default),
+            "wording" => await acts.WordAsync(caller, session!.Id, new Dictionary<string, string>(StringComparer.Ordinal) { ["no task"] = "in other words" }, default),
+            _ => await LookAsync(db => db.Minutes.AnyAsync(row => row.SignedAt != null)) ? session!.Id : await acts.SignAsync(caller, session!.Id, default),
+        };
+        return outcome.Refusal is { } refusal ? new(409, refusal.Code) : new(200, "");
+    }
+
     private async Task HireAsync()
     {
         foreach (var role in Role.All)
@@ -116,6 +143,11 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
             {
                 await _host.HireAsync(Staffing.UserName(role.Key), "natiq", role);
             }
+        }
+
+        if (!await LookAsync(db => db.Users.AnyAsync(row => row.UserName == Staffing.UserName(WholeLife.SecondMember))))
+        {
+            await _host.HireAsync(Staffing.UserName(WholeLife.SecondMember), "natiq", Role.CommitteeMember);
         }
     }
 

@@ -24,11 +24,15 @@ internal sealed class WholeLife : IDisposable
     private const double Minute = 1 / 60d;
     private const double Day = 24;
 
-    private readonly WorkflowsCopy _workflows = new("natiq");
+    /// <summary>Signs in as one more member of the committee.</summary>
+    public const string SecondMember = "committee-member-2";
+
+    private readonly WorkflowsCopy _workflows = new("natiq") { KeepsCommittees = true };
     private double _hour;
 
     public WholeLife()
     {
+        _workflows.EditProfile("natiq", profile => profile["committees"]![0]!["ballot"] = "secret");
         _workflows.Edit("natiq", procedure =>
         {
             procedure.Json["variables"]!.AsArray().Add(Variable("Score"));
@@ -112,7 +116,12 @@ internal sealed class WholeLife : IDisposable
         var informed = _hour;
         yield return Timers("an answer nobody waited for is given up", informed + (14 * Day) - (5 * Minute));
         yield return Timers("the committee may decide", informed + (14 * Day) + 1);
-        foreach (var act in Doing(2, "Approved").Concat(Doing(2, "Registered")).Concat(Doing(2, "Delivered")).Concat(Doing(2, "Answered")))
+        foreach (var act in Committee(2).Concat(Doing(2, "Registered")).Concat(Doing(2, "Delivered")).Concat(Doing(2, "Answered")))
+        {
+            yield return act;
+        }
+
+        foreach (var act in Session())
         {
             yield return act;
         }
@@ -120,6 +129,34 @@ internal sealed class WholeLife : IDisposable
         yield return Outbox("what is left is sent");
         yield return new("a probe writes", Next(), false, _ => Task.FromResult(new Sent("GET", "", "/health/ready")));
     }
+
+    /// <summary>A member stays out, a ballot leads nowhere, another is closed too soon, the third decides.</summary>
+    private IEnumerable<Act> Committee(int number)
+    {
+        yield return Ballot(number, "discussion", "committee-member", """{"text":"one more paper","operationId":"said"}""");
+        yield return Ballot(number, "recuse", SecondMember, """{"reason":"a cousin","operationId":"recused"}""");
+        yield return Ballot(number, "vote", "committee-member", """{"choice":"Approve","operationId":"vote-1"}""");
+        yield return Ballot(number, "vote", "committee-chair", """{"choice":"Abstain","operationId":"vote-1"}""");
+        yield return Ballot(number, "vote-again", "committee-chair", """{"operationId":"again-1"}""");
+        yield return Ballot(number, "vote", "committee-member", """{"choice":"Approve","operationId":"vote-2"}""");
+        yield return Ballot(number, "close", "committee-chair", """{"operationId":"closed"}""");
+        yield return Ballot(number, "vote-again", "committee-chair", """{"operationId":"again-2"}""");
+        yield return Ballot(number, "vote", "committee-chair", """{"choice":"Approve","operationId":"vote-3"}""");
+        yield return Ballot(number, "vote", "committee-member", """{"choice":"Approve","operationId":"vote-3"}""");
+    }
+
+    /// <summary>A day on which the committee meets, from its calling to its signed minutes.</summary>
+    private IEnumerable<Act> Session()
+    {
+        yield return new("a session is called", Next(), false, async scene => new Sent("session", "committee-chair", Body: await scene.LookAsync(db => db.Sittings.Select(row => row.TaskId).SingleAsync())));
+        foreach (var act in new[] { "attendance", "wording", "sign" })
+        {
+            yield return new($"the session's {act}", Next(), false, _ => Task.FromResult(new Sent(act, "committee-chair")));
+        }
+    }
+
+    private Act Ballot(int number, string what, string role, string body)
+        => new($"{what} by {role} on case {number}: {body}", Next(), false, scene => scene.OnBallotAsync(number, what, role, System.Text.Json.Nodes.JsonNode.Parse(body)!.AsObject()));
 
     private IEnumerable<Act> Endings()
     {

@@ -9,8 +9,10 @@ internal static class SittingStore
 {
     private static readonly string Roles = $"('{Role.CommitteeMember.Key}', '{Role.CommitteeChair.Key}')";
 
-    private static readonly string Holders =
-        $"SELECT user_id, max(CASE WHEN role = '{Role.CommitteeChair.Key}' THEN 1 ELSE 0 END) FROM staff_roles WHERE association_key = @association AND role IN {Roles} GROUP BY user_id ORDER BY user_id";
+    private static readonly string Holders = $"""
+        SELECT r.user_id, max(CASE WHEN r.role = '{Role.CommitteeChair.Key}' THEN 1 ELSE 0 END)
+        FROM staff_roles r JOIN staff_members s ON s.id = r.user_id WHERE r.association_key = @association AND r.role IN {Roles} GROUP BY r.user_id, s.user_name ORDER BY s.user_name
+        """;
 
     private static readonly string Members = $"""
         SELECT m.user_id,

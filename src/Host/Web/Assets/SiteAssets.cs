@@ -18,8 +18,10 @@ internal sealed class SiteAssets
     [
         (WebPackages.Bootstrap, "dist/css/bootstrap.min.css"),
         (WebPackages.Bootstrap, "dist/css/bootstrap.rtl.min.css"),
+        (WebPackages.Charts, "dist/echarts.simple.min.js"),
         (WebPackages.Font, "files/ibm-plex-sans-arabic-arabic-400-normal.woff2"),
         (WebPackages.Font, "files/ibm-plex-sans-arabic-latin-400-normal.woff2"),
+        (WebPackages.SignaturePad, "dist/signature_pad.min.js"),
     ];
 
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);

@@ -7,7 +7,10 @@ internal static class WebPackages
 {
     public const string Studio = "@elsa-workflows/elsa-studio-wasm";
     public const string Bootstrap = "bootstrap";
+    public const string Charts = "echarts";
     public const string Font = "@fontsource/ibm-plex-sans-arabic";
+
+    public const string SignaturePad = "signature_pad";
 
     private static readonly string[] Roots =
     [

@@ -1,0 +1,75 @@
+using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Desk;
+using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Web;
+using CaseWorkflows.Host.Web.Pages;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseWorkflows.Host.Dashboard;
+
+/// <summary>How the work of an association stands, for those who look at the whole of it.</summary>
+internal static class DashboardFeature
+{
+    private const int Slowest = 50;
+
+    public static WebApplicationBuilder AddDashboard(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<FigureQueries>();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapDashboard(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/dashboard").AsPage().RequireRole(DeskParts.Overseers);
+        group.MapGet("", ShowAsync);
+        group.MapGet("steps/{type}", ShowStepAsync);
+        return routes;
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, DeskScope scope, CurrentCaller caller, FigureQueries figures, CancellationToken ct)
+    {
+        scope.Remember(context);
+        return Overseen(scope, caller) is { } association
+            ? Page.Of<DashboardPage>(new { Association = association.Key, Figures = await figures.OfAsync(association, ct) })
+            : Problems.RoleRequired.ToResult();
+    }
+
+    /// <summary>The cases behind the time of a step: those that took longest, without who did them.</summary>
+    private static async Task<IResult> ShowStepAsync(string type, DeskScope scope, CurrentCaller caller, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock, CancellationToken ct)
+    {
+        if (Overseen(scope, caller) is not { } association)
+        {
+            return Problems.RoleRequired.ToResult();
+        }
+
+        var (since, hours) = (clock.GetUtcNow().AddDays(-FigureQueries.DaysBack), OfficeHours.Of(association.Profile.Calendar));
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var done = await (
+            from task in context.UserTasks
+            join row in context.Cases on task.CaseId equals row.Id
+            where task.AssociationKey == association.Key && task.CompletedAt >= since && task.ActivityType == type
+            orderby task.CompletedAt descending
+            select new { row.Id, row.Number, task.CreatedAt, task.CompletedAt }).Take(FigureQueries.MostTimes).ToListAsync(ct);
+        return Page.Of<StepTimesPage>(new
+        {
+            Association = association.Key,
+            Name = FigureQueries.NameOf(type),
+            Lines = (IReadOnlyList<StepTimeLine>)
+            [
+                .. done.Select(task => new StepTimeLine(task.Id, task.Number, task.CreatedAt, task.CompletedAt!.Value, hours.Between(task.CreatedAt, task.CompletedAt.Value)))
+                    .OrderByDescending(line => line.Time).Take(Slowest),
+            ],
+        });
+    }
+
+    /// <summary>The association at hand, if the caller oversees it.</summary>
+    private static Association? Overseen(DeskScope scope, CurrentCaller caller) =>
+        scope.Current is { } current && caller.HoldsAnyOf(DeskParts.Overseers, current.Key) ? current
+        : scope.Associations.FirstOrDefault(association => caller.HoldsAnyOf(DeskParts.Overseers, association.Key));
+}
+
+/// <summary>One doing of a step.</summary>
+public sealed record StepTimeLine(string CaseId, string Number, DateTimeOffset From, DateTimeOffset Until, TimeSpan Time);
