@@ -55,7 +55,7 @@ internal sealed class OfficeStaff(BenchHost host)
         }
     }
 
-    public Task<Page<TaskView>> InboxAsync(CurrentCaller caller, TaskScope scope, int page, int size = 50) => _inbox.ListAsync(caller, scope, null, Paging.Of(page, size), null, default);
+    public Task<Page<TaskView>> InboxAsync(CurrentCaller caller, TaskScope scope, int page, int size = 50) => _inbox.ListAsync(caller, scope, new InboxFilter(), Paging.Of(page, size), null, default);
 
     public Task<Page<CaseSummary>> CasesAsync(string? typed, int page = 1, string? stage = null)
         => _cases.ListAsync(As(Role.RelationsOfficer), new CaseFilter(null, stage, typed, Paging.Of(page, 50)), default);

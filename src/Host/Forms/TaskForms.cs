@@ -8,7 +8,7 @@ using CaseWorkflows.Host.Persistence.Bursts;
 namespace CaseWorkflows.Host.Forms;
 
 /// <summary>Holds what came with a task's completion against the form the task opened with.</summary>
-internal sealed class TaskForms(FormCatalogue catalogue, AssociationCalendars calendars)
+internal sealed class TaskForms(FormCatalogue catalogue, AssociationCalendars calendars, IFormAttachments attachments)
 {
     private const string Reason = "reason";
 
@@ -24,8 +24,11 @@ internal sealed class TaskForms(FormCatalogue catalogue, AssociationCalendars ca
 
         // A reason may come among the answers; it is the task's own, and no form has a field of that name.
         var input = FormInput.OfJson(data is null ? null : new JsonObject(data.Where(pair => pair.Key != Reason).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
-        return new(form, FormRules.Read(form, input, action, FormContext.On(calendars.Today(stored.Association))));
+        return new(form, FormRules.Read(form, input, action, ContextOf(stored.Task.Id, stored.Association)));
     }
+
+    /// <summary>What the reading of a task's form needs to know beside the form.</summary>
+    public FormContext ContextOf(string taskId, string association) => new(calendars.Today(association), standIn => attachments.Find(taskId, standIn));
 }
 
 /// <summary>A task's form, filled in.</summary>

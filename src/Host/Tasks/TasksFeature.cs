@@ -17,6 +17,7 @@ internal static class TasksFeature
         builder.Services.AddSingleton<BulkTasks>();
         builder.Services.AddScoped<TaskDesk>();
         builder.Services.AddScoped<TaskActs>();
+        builder.Services.AddScoped<TaskFiles>();
         return builder;
     }
 

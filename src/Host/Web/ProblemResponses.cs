@@ -1,4 +1,5 @@
 using CaseWorkflows.Host.Health;
+using CaseWorkflows.Host.People;
 
 namespace CaseWorkflows.Host.Web;
 
@@ -40,6 +41,11 @@ internal sealed class ProblemResponses(RequestDelegate next, ILogger<ProblemResp
         catch (Exception bug) when (!context.Response.HasStarted)
         {
             logger.LogError(bug, "The request failed");
+
+            // What failed may be the writing of a page, and what writes pages is not to be used again after that.
+            await using var fresh = context.RequestServices.CreateAsyncScope();
+            context.RequestServices = fresh.ServiceProvider;
+            await fresh.ServiceProvider.GetRequiredService<CurrentCaller>().IdentifyAsync(context.User, context.RequestAborted);
             await AnswerAsync(context, Problems.Unexpected);
             return;
         }

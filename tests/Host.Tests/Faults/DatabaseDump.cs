@@ -100,7 +100,7 @@ internal sealed partial class DatabaseDump
     [GeneratedRegex(@"candidate_users=\[[^\]]*\]", RegexOptions.None, Patience)]
     private static partial Regex ListOfPeople();
 
-    [GeneratedRegex("[0-9a-fA-F]{64}", RegexOptions.None, Patience)]
+    [GeneratedRegex("[0-9a-fA-F]{64}|CfDJ8[A-Za-z0-9_-]+", RegexOptions.None, Patience)]
     private static partial Regex Sealed();
 
     [GeneratedRegex(@"^(?<table>outbox\|)id=\d+", RegexOptions.None, Patience)]

@@ -6,6 +6,7 @@ using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Committees;
+using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
@@ -60,6 +61,7 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
                 case "migrations": await _host.Services.GetRequiredService<CaseMigrationWork>().DrainAsync(default); break;
                 case "nightwatch": await _host.Services.GetRequiredService<NightWatcher>().RunAsync(repair: true, default); break;
                 case "session" or "attendance" or "wording" or "sign": return await MeetAsync(sent);
+                case "draft": await SaveDraftAsync(sent); break;
                 default: return await RequestAsync(sent);
             }
 
@@ -133,6 +135,16 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
             _ => await LookAsync(db => db.Minutes.AnyAsync(row => row.SignedAt != null)) ? session!.Id : await acts.SignAsync(caller, session!.Id, default),
         };
         return outcome.Refusal is { } refusal ? new(409, refusal.Code) : new(200, "");
+    }
+
+    /// <summary>What the task's page does while somebody types into the first case's form.</summary>
+    private async Task SaveDraftAsync(Sent sent)
+    {
+        var (id, person) = (await CaseIdAsync(1), await StaffIdAsync(sent.Role));
+        var task = await LookAsync(db => db.UserTasks.SingleAsync(row => row.CaseId == id && row.Status == UserTaskStatus.Claimed));
+        var caller = CurrentCaller.SpokenFor(_host.Services, new(person, "natiq", new HashSet<string>(StringComparer.Ordinal) { sent.Role }));
+        _ = (await _host.Services.GetRequiredService<TaskDrafts>().SaveAsync(
+            caller, task.Id, new([new("score", sent.Body)], ""), int.Parse(sent.Path, System.Globalization.CultureInfo.InvariantCulture), default)).Value;
     }
 
     private async Task HireAsync()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -43,11 +44,15 @@ internal sealed class WholeLife : IDisposable
             procedure.Add("tell", "Elsa.PublishEvent", ("eventName", Literal("String", "visited")));
             procedure.Add("broken", "Elsa.FlowDecision", ("condition", Expression("Boolean", "JavaScript", "throw new Error('no')")));
             procedure.Redirect("receive", "Received", "ask");
+            procedure.Set("receive", "form", "String", "small");
             foreach (var (from, port, to) in new[] { ("ask", "Done", "visit"), ("visit", "Done", "wait"), ("wait", "Done", "tell"), ("tell", "Done", "broken"), ("broken", "True", "verify") })
             {
                 procedure.Connect(from, port, to);
             }
         });
+        _workflows.Write("natiq/forms", "small.form.json", """
+            { "key": "small", "title": { "ar": "نموذج", "en": "Form" }, "fields": [ { "key": "score", "type": "number", "label": { "ar": "عدد", "en": "Number" } } ] }
+            """);
         Write("home-visit", Step("look", "CaseWorkflows.VerifyInformation"));
         Write("listener", Trigger("on", "Elsa.Event", ("eventName", Literal("String", "visited"))));
         Write("tick", Trigger("every", "Elsa.Timer", ("interval", Literal("TimeSpan", "30.00:00:00"))));
@@ -79,6 +84,8 @@ internal sealed class WholeLife : IDisposable
         yield return OnTask(1, "release", "relations-supervisor", _ => new JsonObject());
         yield return new("a task is assigned", Next(), false, async scene => await scene.OnTaskAsync(
             1, "assign", "administrator", new JsonObject { ["assignee"] = await scene.StaffIdAsync("relations-officer") }));
+        yield return Draft("a draft is saved", "first", 0);
+        yield return Draft("the draft is saved again", "second", 1);
         yield return Completing(1, "Withdrawn");
         yield return Outbox("the escalation is sent");
     }
@@ -199,6 +206,8 @@ internal sealed class WholeLife : IDisposable
 
     private Act OnTask(int number, string what, string role, Func<Scene, JsonObject> body)
         => new($"{what} of a task of case {number}", Next(), false, scene => scene.OnTaskAsync(number, what, role, body(scene)));
+
+    private Act Draft(string name, string typed, int seen) => new(name, Next(), true, _ => Task.FromResult(new Sent("draft", "relations-officer", seen.ToString(CultureInfo.InvariantCulture), typed)));
 
     private Act News(string name) => new($"news: {name}", Next(), false, async scene => new Sent(
         "POST", "administrator", $"/api/v1/cases/{await scene.CaseIdAsync(2)}/events", $$$"""{"name":"{{{name}}}","payload":{"word":"yes"},"operationId":"{{{name}}}"}"""));

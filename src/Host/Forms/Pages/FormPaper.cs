@@ -23,6 +23,9 @@ public sealed record FormPaper(Form Form, FormInput Input, IReadOnlyDictionary<s
     /// <summary>Rows a table shows at least, by key; somebody asked for more than it had.</summary>
     public IReadOnlyDictionary<string, int> Rows { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
+    /// <summary>Names of the files that are attached by now, by what stands for them.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>A text of the form in the reader's language and the association's words.</summary>
     public string Say(LocalizedText text) => text.In(Language).Replace("{person}", Person.In(Language), StringComparison.Ordinal);
 

@@ -18,7 +18,7 @@ namespace CaseWorkflows.Host.Tasks.Pages;
 /// the task meanwhile.
 /// </summary>
 internal sealed class TaskDesk(
-    IDbContextFactory<CaseDbContext> contexts, CurrentCaller caller, AssociationRegistry associations, FormCatalogue forms, FormFacts facts, TaskDrafts drafts, Reader text)
+    IDbContextFactory<CaseDbContext> contexts, CurrentCaller caller, AssociationRegistry associations, FormCatalogue forms, FormFacts facts, TaskDrafts drafts, IFormAttachments attachments, Reader text)
 {
     /// <summary>Null for a task of an association the reader has no part in.</summary>
     public async Task<TaskSheet?> SheetAsync(string taskId, TypedTask? typed, CancellationToken ct)
@@ -107,7 +107,10 @@ internal sealed class TaskDesk(
         var known = await facts.OfAsync(task, form, text.Language, ct);
         if (shown is not null)
         {
-            return new(form, FormInput.OfPost(shown.Fields), known, association.Profile.Words.Person, text.Language) { Rows = typed?.Rows ?? new Dictionary<string, int>(StringComparer.Ordinal) };
+            return new(form, FormInput.OfPost(shown.Fields), known, association.Profile.Words.Person, text.Language)
+            {
+                Rows = typed?.Rows ?? new Dictionary<string, int>(StringComparer.Ordinal), Files = FilesIn(form, task.Id, shown),
+            };
         }
 
         // Nobody has typed anything yet: what was answered when the step was done before, then what the case knows.
@@ -123,6 +126,10 @@ internal sealed class TaskDesk(
         return new(form, FormInput.OfJson(answers), known, association.Profile.Words.Person, text.Language);
     }
 
+    private Dictionary<string, string> FilesIn(Form form, string taskId, DraftContent shown) => shown.Fields
+        .Where(field => form.Find(field.Key)?.Type == FieldType.File).Select(field => (StandIn: field.Value, File: attachments.Find(taskId, field.Value)))
+        .Where(found => found.File is not null).DistinctBy(found => found.StandIn).ToDictionary(found => found.StandIn, found => found.File!.Name, StringComparer.Ordinal);
+
     /// <summary>Nothing typed is lost with the task: it stands on the page to be copied.</summary>
     private async Task<IReadOnlyList<(string Label, string Typed)>> KeptAsync(UserTaskRow task, Association association, TypedTask typed, CancellationToken ct)
     {
@@ -135,7 +142,8 @@ internal sealed class TaskDesk(
         ];
     }
 
-    private string Read(Form? form, string key, string value) => form?.Find(key)?.Option(value) is { } option ? text.In(option.Label)
+    private string Read(Form? form, string key, string value) => form?.Find(key)?.Type == FieldType.File ? text["field.attached"]
+        : form?.Find(key)?.Option(value) is { } option ? text.In(option.Label)
         : form?.Find(key)?.Type == FieldType.YesNo ? text[value == "true" ? "field.yes" : "field.no"]
         : value;
 

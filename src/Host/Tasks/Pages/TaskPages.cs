@@ -1,6 +1,5 @@
 using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.Refusals;
-using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Forms.Pages;
 using CaseWorkflows.Host.Logging;
@@ -30,10 +29,10 @@ internal static class TaskPages
             ? Page(http, sheet with { Done = done is "claimed" or "released" or "saved" or "merged" or "completed" ? text["task.done." + done] : null })
             : TaskChanges.NoSuchTask().ToResult();
 
-    private static async Task<IResult> PostAsync(string id, HttpContext http, TaskActs acts, TaskDesk desk, Reader text, CancellationToken ct)
+    private static async Task<IResult> PostAsync(string id, HttpContext http, TaskActs acts, TaskDesk desk, TaskFiles files, Reader text, CancellationToken ct)
     {
         var posted = await PostedForm.ReadAsync(http, ct);
-        var typed = TypedTask.Of(posted);
+        var (typed, refused) = await files.TakeAsync(id, TypedTask.Of(posted), posted.Files, ct);
         if (await desk.SheetAsync(id, typed, ct) is not { } sheet)
         {
             return TaskChanges.NoSuchTask().ToResult();
@@ -42,6 +41,13 @@ internal static class TaskPages
         if (!posted.IsFresh)
         {
             return WantsData(http) ? TypedResults.Json(new { message = text["form.stale"] }, statusCode: 400) : Page(http, sheet with { Errors = [new(null, text["form.stale"])] }, 400);
+        }
+
+        if (refused.Count > 0 && sheet.Paper is { } paper)
+        {
+            var beside = refused.Select(error => new PageError(FormPaper.IdOf(error.Path), error.Message.In(text.Language))).ToList();
+            var above = refused.Zip(beside, (error, shown) => shown with { Message = $"{paper.LabelOf(error.Path)}: {shown.Message}" }).ToList();
+            return Page(http, sheet with { Errors = above, Paper = paper with { Errors = beside } }, 422);
         }
 
         var outcome = await acts.DoAsync(id, typed, sheet, ct);
@@ -69,7 +75,7 @@ internal static class TaskPages
 internal sealed record ActOutcome(string? Next, TaskSheet? Sheet = null, int Status = 200, SavedDraft? Saved = null);
 
 /// <summary>What people do on a task's page.</summary>
-internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk desk, AssociationCalendars calendars, CurrentCaller caller, Reader text)
+internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk desk, TaskForms forms, CurrentCaller caller, Reader text)
 {
     public Task<ActOutcome> DoAsync(string id, TypedTask typed, TaskSheet sheet, CancellationToken ct) => typed.Do switch
     {
@@ -127,7 +133,7 @@ internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk 
         if (sheet.Paper is { } paper)
         {
             // A doubt is told once and is no wall: the second time it passes.
-            var reading = FormRules.Read(paper.Form, typed.Input, typed.Action, FormContext.On(calendars.Today(sheet.Association)));
+            var reading = FormRules.Read(paper.Form, typed.Input, typed.Action, forms.ContextOf(id, sheet.Association));
             var noted = string.Join(' ', reading.Doubts.Select(doubt => doubt.Path));
             if (reading.Errors.Count == 0 && noted.Length > 0 && noted != typed.Noted)
             {
