@@ -5,11 +5,12 @@ namespace CaseWorkflows.Cases.Text;
 /// <summary>How long something takes or has taken, in words, as people say it: in days, under a day in hours, under an hour in minutes.</summary>
 public static class Duration
 {
-    private static readonly (string One, string Two, string Few, string Many) Days = ("يوم", "يومان", "أيام", "يومًا");
-    private static readonly (string One, string Two, string Few, string Many) Hours = ("ساعة", "ساعتان", "ساعات", "ساعة");
-    private static readonly (string One, string Two, string Few, string Many) Minutes = ("دقيقة", "دقيقتان", "دقائق", "دقيقة");
+    private static readonly (string One, string Two, string Few, string Many) Days = ("يوم", "يومين", "أيام", "يومًا");
+    private static readonly (string One, string Two, string Few, string Many) Hours = ("ساعة", "ساعتين", "ساعات", "ساعة");
+    private static readonly (string One, string Two, string Few, string Many) Minutes = ("دقيقة", "دقيقتين", "دقائق", "دقيقة");
 
-    /// <summary>Such as <c>3 أيام</c> and <c>3 days</c>; begun units do not count. A negative span reads as its length, one under a minute as a minute.</summary>
+    /// <summary>Such as <c>3 أيام</c> and <c>3 days</c>; begun units do not count. In Arabic in the case it has after منذ and in
+    /// «متأخرة يومين». A negative span reads as its length, one under a minute as a minute.</summary>
     public static LocalizedText Of(TimeSpan span)
     {
         var length = span.Duration();

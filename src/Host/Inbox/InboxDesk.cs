@@ -73,10 +73,15 @@ internal sealed class InboxDesk(TaskQueries tasks, IDbContextFactory<CaseDbConte
         var step = ProcedureSteps.Find(task.ActivityType) is { } found ? StepName(found, profile) : null;
         var isMine = IsMine(task);
         return new(
-            task, service is null ? task.Service ?? "" : reader.In(service), step == task.Title ? null : step, person,
+            task, service is null ? task.Service ?? "" : reader.In(service), step is null || Says(task.Title, step) ? null : step, person,
             isMine || task.Assignee is null ? null : staff.FirstOrDefault(member => member.Value == task.Assignee)?.Name ?? reader["inbox.held-by-other"],
             task.Assignee is null && MayTake(task), isMine, task.DueAt is { } due && due <= now ? Duration.Of(now - due) : null, Duration.Of(now - task.CreatedAt));
     }
+
+    /// <summary>True when a title says no more than the step's own name, the article aside.</summary>
+    private static bool Says(string title, string step) => Plain(title).SequenceEqual(Plain(step));
+
+    private static IEnumerable<string> Plain(string text) => NameWords.Of(ArabicText.Fold(text)).Select(NameWords.WithoutArticle);
 
     private bool IsMine(TaskView task) => task.Assignee is { } holder && task.Status == nameof(UserTaskStatus.Claimed) && caller.HandsIn(task.Association).Contains(holder, StringComparer.Ordinal);
 

@@ -83,7 +83,7 @@ public sealed class WhenSomebodyOpensTheirInbox : IAsyncLifetime
 
         Assert.Equal([late, fresh], Cases(page));
         Assert.Contains("متأخرة", page.One(".cw-late .cw-tag-bad").TextContent, StringComparison.Ordinal);
-        Assert.Contains("منذ \u2068يومان\u2069", page.One(".cw-late .cw-age").TextContent, StringComparison.Ordinal);
+        Assert.Contains("منذ \u2068يومين\u2069", page.One(".cw-late .cw-age").TextContent, StringComparison.Ordinal);
         Assert.Equal([late], Cases(await officer.OpenAsync("/inbox?scope=needs-attention")));
     }
 

@@ -4,7 +4,7 @@ const setting = "shortcuts";
 const panel = document.getElementById("shortcuts");
 const opener = document.getElementById("shortcuts-open");
 const switched = document.getElementById("shortcuts-on");
-let went = 0;
+let went = -Infinity;
 
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const current = () => document.activeElement?.closest("[data-row]") ?? null;
@@ -62,7 +62,7 @@ document.addEventListener("keydown", event => {
     location.assign(goes[event.code]);
     return;
   }
-  went = event.code === "KeyG" ? event.timeStamp : 0;
+  went = event.code === "KeyG" ? event.timeStamp : -Infinity;
   if (acts[event.code]) {
     event.preventDefault();
     acts[event.code]();
