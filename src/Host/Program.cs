@@ -1,12 +1,15 @@
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Backup;
+using CaseWorkflows.Host.CasePages;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Dashboard;
+using CaseWorkflows.Host.Conversations;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Health;
 using CaseWorkflows.Host.Inbox;
 using CaseWorkflows.Host.Intake;
@@ -47,6 +50,9 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddWorkflows()
         .AddOperations()
         .AddCases()
+        .AddDocuments()
+        .AddConversations()
+        .AddCasePages()
         .AddIntake()
         .AddCommittees()
         .AddTasks()
@@ -73,6 +79,9 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapAssociations()
         .MapIntake()
         .MapCases()
+        .MapDocuments()
+        .MapConversations()
+        .MapCasePages()
         .MapTasks()
         .MapInbox()
         .MapCommittees()

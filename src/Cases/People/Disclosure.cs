@@ -29,12 +29,25 @@ public static class DisclosureRules
 
     private static readonly Role[] SeeNames = [Role.RelationsOfficer, Role.BranchDelegate];
 
+    private static readonly Role[] Doers = [.. Role.All.Except([Role.Auditor, Role.ProcessDesigner])];
+
     /// <summary>What the actor sees of one case of their association.</summary>
     public static Disclosure Of(Actor actor, CaseInterest interest) =>
         interest.HoldsTask || interest.OpenedIt || interest.SitsOnIt || Holds(actor, SeeEverything) ? Disclosure.Everything : InLists(actor);
 
     /// <summary>What the actor sees of cases in a list, where nothing is known of their part in each.</summary>
     public static Disclosure InLists(Actor actor) => Holds(actor, SeeEverything) || Holds(actor, SeeNames) ? Disclosure.Name : Disclosure.Summary;
+
+    /// <summary>
+    /// Whether the actor may add to a case's file: a document, a comment, what the person said. Those who deal with the person may, those who only read or draw procedures may not.
+    /// </summary>
+    /// <param name="actor">Whoever would add.</param>
+    /// <param name="disclosure">What they see of the case.</param>
+    public static bool MayAdd(Actor actor, Disclosure disclosure)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return disclosure != Disclosure.Summary && Holds(actor, Doers);
+    }
 
     // A deputy sees what the absent person would.
     private static bool Holds(Actor actor, Role[] anyOf) => actor.Standing(anyOf) is var standing && anyOf.Any(standing.Has);

@@ -1,18 +1,20 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Backup;
 
-/// <summary>The backup's file: a zip of the database, the keys it cannot be read without, and a manifest with the hash of each.</summary>
+/// <summary>The backup's file: a zip of the database, the keys it cannot be read without, the documents, and a manifest with the hash of each.</summary>
 internal static class BackupArchive
 {
     public const string DatabaseName = "caseworkflows.db";
     public const string KeysPrefix = "keys/";
+    public const string DocumentsPrefix = "documents/";
 
     private const string ManifestName = "manifest.json";
-    private const int LargestManifest = 1024 * 1024;
+    private const int LargestManifest = 512 * 1024 * 1024; // a line for each document
     private const int BufferBytes = 1024 * 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
@@ -20,7 +22,8 @@ internal static class BackupArchive
     public static async Task<BackupPart> AddAsync(ZipArchive archive, string name, string file, CancellationToken ct)
     {
         await using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        await using var target = await archive.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(ct);
+        var level = name.StartsWith(DocumentsPrefix, StringComparison.Ordinal) ? CompressionLevel.NoCompression : CompressionLevel.Fastest; // pictures and PDFs are compressed already
+        await using var target = await archive.CreateEntry(name, level).OpenAsync(ct);
         var (bytes, hash) = await CopyAsync(source, target, ct);
         return new(name, bytes, hash);
     }
@@ -84,9 +87,10 @@ internal static class BackupArchive
         }
 
         await using var source = await entry.OpenAsync(ct);
+        PrivateFolder.Create(Path.GetDirectoryName(Path.Combine(folder, part.Name))!);
         await using var target = new FileStream(Path.Combine(folder, part.Name), PrivateFile.New());
         var (bytes, hash) = await CopyAsync(source, target, ct);
-        if (bytes != part.Bytes || hash != part.Sha256)
+        if (bytes != part.Bytes || hash != part.Sha256 || (part.Name.StartsWith(DocumentsPrefix, StringComparison.Ordinal) && part.Name != DocumentsPrefix + hash))
         {
             throw new BackupException($"'{part.Name}' in the archive is not what was backed up: its hash differs.");
         }
@@ -96,7 +100,8 @@ internal static class BackupArchive
 
     // An archive from elsewhere could name a path that leads out of the folder.
     private static bool IsOurs(string name)
-        => name == DatabaseName || (name.StartsWith(KeysPrefix, StringComparison.Ordinal) && IsPlain(name[KeysPrefix.Length..]));
+        => name == DatabaseName || (name.StartsWith(KeysPrefix, StringComparison.Ordinal) && IsPlain(name[KeysPrefix.Length..]))
+            || (name.StartsWith(DocumentsPrefix, StringComparison.Ordinal) && DocumentFolder.IsHash(name[DocumentsPrefix.Length..]));
 
     private static bool IsPlain(string name) => name.Length > 0 && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_');
 

@@ -14,7 +14,7 @@ internal static class BackupCommand
 
     public static Command Create(BuildHost build)
     {
-        var command = new Command("backup", "Write database and keys into one file, while the service runs. Keep it where only you can read it: it opens the national ids.")
+        var command = new Command("backup", "Write database, keys and documents into one file, while the service runs. Keep it where only you can read it: it opens the national ids.")
         {
             Target, Force,
         };
@@ -30,7 +30,7 @@ internal static class BackupCommand
         {
             var manifest = await app.Services.GetRequiredService<BackupWriter>().WriteAsync(file, parsed.GetValue(Force), terminal.Output.WriteLineAsync, ct);
             await terminal.Output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{file}: {manifest.Cases} cases, {manifest.Events} events, {manifest.Parts.Count - 1} key files, {watch.Elapsed.TotalSeconds:0.0} s."));
+                CultureInfo.InvariantCulture, $"{file}: {manifest.Cases} cases, {manifest.Events} events, {manifest.Count(BackupArchive.KeysPrefix)} key files, {manifest.Count(BackupArchive.DocumentsPrefix)} documents, {watch.Elapsed.TotalSeconds:0.0} s."));
             return 0;
         }
         catch (BackupException refused)

@@ -15,6 +15,9 @@ internal sealed record BackupManifest(
     string Product, string Version, string Schema, DateTimeOffset CreatedAt, long Cases, long Events, IReadOnlyList<BackupPart> Parts)
 {
     public const string ProductName = "CaseWorkflows";
+
+    /// <summary>How many parts there are of a kind.</summary>
+    public int Count(string prefix) => Parts.Count(part => part.Name.StartsWith(prefix, StringComparison.Ordinal));
 }
 
 /// <summary>A backup that cannot be written or restored. The message is for the person at the terminal; nothing was changed.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Persistence.Sqlite;
 using CaseWorkflows.Host.Settings;
 
@@ -73,6 +74,12 @@ internal sealed class BackupWriter(HostSettings settings, TimeProvider clock)
                 parts.Add(await BackupArchive.AddAsync(archive, BackupArchive.KeysPrefix + Path.GetFileName(key), key, ct));
             }
 
+            // After the database as well: a document's content is there before its row, and is never taken away.
+            foreach (var document in Documents())
+            {
+                parts.Add(await BackupArchive.AddAsync(archive, BackupArchive.DocumentsPrefix + Path.GetFileName(document), document, ct));
+            }
+
             await BackupArchive.AddAsync(archive, manifest, ct);
         }
 
@@ -93,6 +100,10 @@ internal sealed class BackupWriter(HostSettings settings, TimeProvider clock)
 
     private IEnumerable<string> Keys() => Directory.Exists(settings.KeysFolder)
         ? Directory.EnumerateFiles(settings.KeysFolder).Where(file => Path.GetExtension(file) is ".xml" or ".key").Order(StringComparer.Ordinal)
+        : [];
+
+    private IEnumerable<string> Documents() => Directory.Exists(settings.DocumentsFolder)
+        ? Directory.EnumerateFiles(settings.DocumentsFolder, "*", SearchOption.AllDirectories).Where(file => DocumentFolder.IsHash(Path.GetFileName(file))).Order(StringComparer.Ordinal)
         : [];
 
     private static long Length(string file) => File.Exists(file) ? new FileInfo(file).Length : 0;

@@ -1,5 +1,6 @@
 using CaseWorkflows.Activities;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -8,11 +9,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Cases;
 
+/// <summary>A case and how much of it the caller sees.</summary>
+/// <param name="Case">Of an association the caller belongs to.</param>
+/// <param name="Disclosure">How much of its person.</param>
+/// <param name="MayAdd">True for who may add to its file.</param>
+internal sealed record CaseSight(CaseRow Case, Disclosure Disclosure, bool MayAdd)
+{
+    /// <summary>True for who sees all there is, as one must to read what people wrote about the person.</summary>
+    public bool IsWhole => Disclosure == Disclosure.Everything;
+}
+
 /// <summary>How much of a case's person the caller sees right now; asked anew each time, so that it closes the moment a task is released.</summary>
 internal sealed class CaseAccess(IDbContextFactory<CaseDbContext> contexts)
 {
     private static readonly string CommitteeStep = $"{nameof(CaseWorkflows)}.{nameof(CommitteeReview)}";
     private static readonly Role[] Committee = [Role.CommitteeMember, Role.CommitteeChair];
+
+    /// <summary>Refuses <c>no-such-case</c>, also for a case of an association the caller has no part in.</summary>
+    public async Task<Outcome<CaseSight>> OfAsync(CurrentCaller caller, string caseId, CancellationToken ct)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        if (await context.Cases.SingleOrDefaultAsync(row => row.Id == caseId, ct) is not { } found || !caller.IsIn(found.AssociationKey))
+        {
+            return CaseAnswers.NoSuchCase();
+        }
+
+        var disclosure = await OfAsync(caller, found, ct);
+        return new CaseSight(found, disclosure, DisclosureRules.MayAdd(caller.ActorFor(found.AssociationKey), disclosure));
+    }
 
     /// <summary>For a case of an association the caller belongs to.</summary>
     public async Task<Disclosure> OfAsync(CurrentCaller caller, CaseRow row, CancellationToken ct)

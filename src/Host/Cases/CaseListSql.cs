@@ -50,12 +50,23 @@ internal sealed class CaseListSql : ListSql
 
     private string Part(CaseWalk walk, string reach) => walk switch
     {
-        CaseWalk.Numbered numbered => $"SELECT opened_at, id FROM cases WHERE association_key = {Value(numbered.Association)} AND number = {Value(numbered.Number)}{Stage("stage", numbered.Stage)}",
+        CaseWalk.Numbered numbered => $"SELECT opened_at, id FROM cases s WHERE association_key = {Value(numbered.Association)} AND number = {Value(numbered.Number)}{Stage("stage", numbered.Stage)}{OfCase(numbered.And)}",
+        CaseWalk.OfPerson person => $"""
+            SELECT opened_at, id FROM cases s WHERE applicant_id IN (
+                SELECT a.id FROM applicants a WHERE a.association_key = {Value(person.Association)} AND {(person.NationalIdHash is { } hash ? $"a.national_id_hash = {Value(hash)}" : $"a.mobile = {Value(person.Mobile!)}")})
+            AND association_key = {Value(person.Association)}{Stage("stage", person.Stage)}{OfCase(person.And)}
+            """,
+        CaseWalk.Waiting waiting => $"""
+            SELECT * FROM (SELECT opened_at, id FROM cases s WHERE id IN (
+                SELECT t.case_id FROM user_tasks t WHERE t.association_key = {Value(waiting.Association)} AND {OfTask(waiting.And)})
+            AND association_key = {Value(waiting.Association)}{Stage("stage", waiting.Stage)}{OfCase(waiting.And with { Step = null, DueBy = null })}
+            ORDER BY opened_at DESC, id DESC LIMIT {reach}) AS part
+            """,
         CaseWalk.Staged staged => $"""
-            SELECT * FROM (SELECT opened_at, id FROM {Source(staged)}{Named(staged)} ORDER BY opened_at DESC, id DESC LIMIT {reach}) AS part
+            SELECT * FROM (SELECT opened_at, id FROM {Source(staged)}{Named(staged)}{OfCase(staged.And)} ORDER BY opened_at DESC, id DESC LIMIT {reach}) AS part
             """,
         CaseWalk.Worded worded => $"""
-            SELECT * FROM (SELECT {(worded.IsInOrder ? "" : "DISTINCT ")}opened_at, case_id AS id FROM {Source(worded)}{Matches(worded.Terms)}{Stage("(SELECT c.stage FROM cases c WHERE c.id = w.case_id)", worded.Stage)}
+            SELECT * FROM (SELECT {(worded.IsInOrder ? "" : "DISTINCT ")}opened_at, case_id AS id FROM {Source(worded)}{Matches(worded.Terms)}{Stage("(SELECT c.stage FROM cases c WHERE c.id = w.case_id)", worded.Stage)}{OfWord(worded.And)}
             ORDER BY opened_at DESC, case_id DESC LIMIT {reach}) AS part
             """,
         _ => throw new ArgumentOutOfRangeException(nameof(walk)),
@@ -77,6 +88,22 @@ internal sealed class CaseListSql : ListSql
 
     private string Matches(IReadOnlyList<SearchTerm> terms)
         => string.Concat(terms.Select(term => $" AND ({string.Join(" OR ", term.Patterns.Select(pattern => $"w.name LIKE {Value(pattern)}"))})"));
+
+    /// <summary>On a row of cases called <c>s</c>.</summary>
+    private string OfCase(CaseConditions and) => string.Concat(
+        Stage("s.result", and.Result), Stage("s.service", and.Service), Stage("s.channel", and.Channel), Stage("s.branch_id", and.Branch), Opened("s.opened_at", and),
+        and.AreOfTasks ? $" AND (SELECT count(*) FROM user_tasks t WHERE t.workflow_instance_id = s.workflow_instance_id AND {OfTask(and)}) > 0" : "");
+
+    // A word's entry knows when its case was opened; the rest is looked up, as in Named.
+    private string OfWord(CaseConditions and) => Opened("w.opened_at", and) + (OfCase(and with { OpenedFrom = null, OpenedBefore = null }) is { Length: > 0 } rest
+        ? $" AND (SELECT count(*) FROM cases s WHERE s.id = w.case_id{rest}) > 0" : "");
+
+    private string OfTask(CaseConditions and) => "t.status IN ('Available', 'Claimed')"
+        + (and.Step is { } step ? $" AND (t.activity_type = {Value(step)} OR t.activity_id = {Value(step)})" : "")
+        + (and.DueBy is { } due ? $" AND t.due_at <= {Value(due.UtcTicks)}" : "");
+
+    private string Opened(string column, CaseConditions and)
+        => (and.OpenedFrom is { } from ? $" AND {column} >= {Value(from.UtcTicks)}" : "") + (and.OpenedBefore is { } before ? $" AND {column} < {Value(before.UtcTicks)}" : "");
 
     private string Stage(string column, string? stage) => stage is null ? "" : $" AND {column} = {Value(stage)}";
 }

@@ -1,6 +1,9 @@
+using CaseWorkflows.Cases.Identifiers;
+using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Tasks;
@@ -10,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseWorkflows.Host.Cases;
 
 /// <summary>What staff see of cases; never beyond the associations they have a role in.</summary>
-internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, NationalIdVault vault)
+internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, NationalIdVault vault, CaseAccess access, AssociationRegistry associations, TimeProvider clock)
 {
     /// <summary>Counted no further, as inboxes are.</summary>
     internal const int MostCounted = InboxSql.MostCounted;
@@ -30,6 +33,7 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
             return CaseAnswers.NoSuchCase();
         }
 
+        var disclosure = await access.OfAsync(caller, found.row, ct);
         var beside = await context.Instances.Where(instance => instance.CaseId == caseId && instance.ParentInstanceId != null)
             .Select(instance => new { instance.Id, instance.IncidentCount }).ToListAsync(ct);
         List<string> instances = [found.row.WorkflowInstanceId, .. beside.Select(instance => instance.Id)];
@@ -37,18 +41,19 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
             .Where(task => instances.Contains(task.WorkflowInstanceId) && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
             .OrderBy(task => task.CreatedAt).ToListAsync(ct);
         return new CaseDetails(
-            found.row.Id, found.row.Number, found.row.AssociationKey, found.row.Stage, found.row.Result, found.row.Service, found.row.Channel, found.row.Needs,
-            new(found.applicant.FullName, vault.Masked(found.applicant.NationalIdProtected), found.applicant.Mobile),
+            found.row.Id, found.row.Number, found.row.AssociationKey, found.row.Stage, found.row.Result, found.row.Service, found.row.Channel,
+            disclosure == Disclosure.Everything ? found.row.Needs : null, Applicant(found.applicant, disclosure),
             found.row.DefinitionId, found.row.DefinitionVersionId, found.row.OpenedAt, found.row.OpenedBy, found.row.InformedAt, found.row.ClosedAt,
             found.row.RegistrationNumber, found.row.SatisfactionScore, found.IncidentCount + beside.Sum(instance => instance.IncidentCount),
             [.. open.Select(task => new CaseTask(
-                task.Id, task.ActivityId, task.ActivityType, new LocalizedText(task.TitleAr, task.TitleEn).In(language), task.Status.ToString(), task.Assignee, task.DueAt))]);
+                task.Id, task.ActivityId, task.ActivityType, new LocalizedText(task.TitleAr, task.TitleEn).In(language), task.Status.ToString(), task.Assignee, task.DueAt))],
+            disclosure == Disclosure.Summary);
     }
 
     public async Task<Page<CaseSummary>> ListAsync(CurrentCaller caller, CaseFilter filter, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var walks = await WalksAsync(context, caller.Associations.Where(key => filter.Association is null || key == filter.Association), filter, ct);
+        var walks = await WalksAsync(context, caller, caller.Associations.Where(key => filter.Association is null || key == filter.Association), filter, ct);
         if (walks.Count == 0)
         {
             return new([], filter.Paging.Number, filter.Paging.Size, 0);
@@ -77,25 +82,51 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
         return events.ConvertAll(CaseHistoryLine.Of);
     }
 
-    private static async Task<List<CaseWalk>> WalksAsync(CaseDbContext context, IEnumerable<string> associations, CaseFilter filter, CancellationToken ct)
+    /// <summary>The person as somebody sees them; null for nobody they see.</summary>
+    public CaseApplicant? Applicant(ApplicantRow row, Disclosure disclosure) => disclosure == Disclosure.Summary ? null
+        : new(row.FullName, Masked.NationalId(row.NationalIdProtected, vault), disclosure == Disclosure.Everything ? row.Mobile : Masked.Last(row.Mobile));
+
+    private async Task<List<CaseWalk>> WalksAsync(CaseDbContext context, CurrentCaller caller, IEnumerable<string> keys, CaseFilter filter, CancellationToken ct)
     {
         var folded = ArabicText.Fold(filter.Q ?? "");
         var terms = SearchTerm.Of(folded);
         var walks = new List<CaseWalk>();
-        foreach (var association in associations)
+        foreach (var key in keys)
         {
+            // Whoever sees no names does not find out by asking for one either.
+            var byPerson = folded.Length == 0 || DisclosureRules.InLists(caller.ActorFor(key)) != Disclosure.Summary;
             if (folded.Length > 0)
             {
-                walks.Add(new CaseWalk.Numbered(association, folded.ToUpperInvariant(), filter.Stage));
+                walks.AddRange(Numbers(key, folded).Select(number => new CaseWalk.Numbered(key, number, filter.Stage)));
+                walks.AddRange(byPerson ? People(key, filter) : []);
             }
 
             // Signs alone are in no name; nothing typed is in all.
-            if ((folded.Length == 0 || terms.Count > 0) && await CaseSearch.ChooseAsync(context, association, filter.Stage, terms, ct) is { } walk)
+            if (byPerson && (folded.Length == 0 || terms.Count > 0) && await ChooseAsync(context, key, filter, terms, ct) is { } walk)
             {
                 walks.Add(walk);
             }
         }
 
-        return walks;
+        return walks.ConvertAll(walk => walk with { And = filter.And });
+    }
+
+    private static async Task<CaseWalk?> ChooseAsync(CaseDbContext context, string association, CaseFilter filter, IReadOnlyList<SearchTerm> terms, CancellationToken ct)
+        => terms.Count == 0 && filter.And.AreOfTasks ? new CaseWalk.Waiting(association, filter.Stage) : await CaseSearch.ChooseAsync(context, association, filter.Stage, terms, ct);
+
+    private IEnumerable<string> Numbers(string association, string folded)
+        => associations.Find(association) is { } known ? CaseNumbers.Meant(folded, [known.Profile], clock.GetUtcNow()) : [folded.ToUpperInvariant()];
+
+    private IEnumerable<CaseWalk> People(string association, CaseFilter filter)
+    {
+        if (NationalId.Check(filter.Q).Normalized is { Length: > 0 } number && number.All(char.IsAsciiDigit))
+        {
+            yield return new CaseWalk.OfPerson(association, vault.LookupHash(association, number), null, filter.Stage);
+        }
+
+        if (Mobile.TryNormalize(filter.Q, out var mobile))
+        {
+            yield return new CaseWalk.OfPerson(association, null, mobile, filter.Stage);
+        }
     }
 }

@@ -10,17 +10,17 @@ internal sealed record CaseSummary(
         => new(row.Id, row.Number, row.AssociationKey, row.Stage, row.Result, row.Service, row.Channel, row.OpenedAt, row.ClosedAt);
 }
 
-/// <summary>The person a case is about. The national id is shown by its last three digits.</summary>
+/// <summary>The person a case is about. The national id is shown by its last three digits; so is the mobile, to those who see no more than the name.</summary>
 internal sealed record CaseApplicant(string FullName, string? NationalIdMasked, string? Mobile);
 
 /// <summary>A task that is open on a case.</summary>
 internal sealed record CaseTask(string Id, string ActivityId, string ActivityType, string Title, string Status, string? Assignee, DateTimeOffset? DueAt);
 
-/// <summary>A case as it stands.</summary>
+/// <summary>A case as it stands. What the person wrote is there for those who see everything; the applicant is null and hidden for those who see no name.</summary>
 internal sealed record CaseDetails(
-    string Id, string Number, string Association, string Stage, string? Result, string Service, string Channel, string? Needs, CaseApplicant Applicant,
+    string Id, string Number, string Association, string Stage, string? Result, string Service, string Channel, string? Needs, CaseApplicant? Applicant,
     string DefinitionId, string DefinitionVersion, DateTimeOffset OpenedAt, string OpenedBy, DateTimeOffset? InformedAt, DateTimeOffset? ClosedAt,
-    string? RegistrationNumber, int? SatisfactionScore, int IncidentCount, IReadOnlyList<CaseTask> OpenTasks);
+    string? RegistrationNumber, int? SatisfactionScore, int IncidentCount, IReadOnlyList<CaseTask> OpenTasks, bool ApplicantHidden);
 
 /// <summary>One line of a case's history.</summary>
 internal sealed record CaseHistoryLine(

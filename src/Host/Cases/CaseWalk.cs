@@ -6,6 +6,9 @@ internal abstract record CaseWalk(string Association)
     /// <summary>True when the index has the newest last, so that a walk can stop as soon as a page is full; else all entries are looked at and then sorted.</summary>
     public abstract bool IsInOrder { get; }
 
+    /// <summary>What else must hold of a case; looked up case by case, in passing.</summary>
+    public CaseConditions And { get; init; } = CaseConditions.None;
+
     /// <summary>Along the association's cases, or those in one stage.</summary>
     /// <param name="Association">Whose cases.</param>
     /// <param name="Stage">Null for every stage.</param>
@@ -31,4 +34,48 @@ internal abstract record CaseWalk(string Association)
     {
         public override bool IsInOrder => true;
     }
+
+    /// <summary>Straight to the cases of the people with a national id or a mobile.</summary>
+    /// <param name="Association">Whose cases.</param>
+    /// <param name="NationalIdHash">As the register keeps it; null when it is about a mobile.</param>
+    /// <param name="Mobile">In its international form; null when it is about a national id.</param>
+    /// <param name="Stage">Null for every stage.</param>
+    internal sealed record OfPerson(string Association, string? NationalIdHash, string? Mobile, string? Stage) : CaseWalk(Association)
+    {
+        public override bool IsInOrder => false;
+    }
+
+    /// <summary>Along the open tasks, for what is asked of them: the cases they belong to, then sorted. There are never more of them than open cases.</summary>
+    internal sealed record Waiting(string Association, string? Stage) : CaseWalk(Association)
+    {
+        public override bool IsInOrder => false;
+    }
+}
+
+/// <summary>What must hold of a case beside its stage and its person's name. Null asks for nothing.</summary>
+internal sealed record CaseConditions
+{
+    public static readonly CaseConditions None = new();
+
+    public string? Result { get; init; }
+
+    public string? Service { get; init; }
+
+    public string? Channel { get; init; }
+
+    public string? Branch { get; init; }
+
+    /// <summary>An open task's activity type, such as <c>CaseWorkflows.VerifyInformation</c>, or the id of its step.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>An open task was due by then.</summary>
+    public DateTimeOffset? DueBy { get; init; }
+
+    public DateTimeOffset? OpenedFrom { get; init; }
+
+    /// <summary>Not at that instant any more.</summary>
+    public DateTimeOffset? OpenedBefore { get; init; }
+
+    /// <summary>True when an open task is asked for.</summary>
+    public bool AreOfTasks => Step is not null || DueBy is not null;
 }

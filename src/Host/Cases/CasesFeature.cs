@@ -11,7 +11,15 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseWorkflows.Host.Cases;
 
 /// <summary>Which cases, and which page of them.</summary>
-internal sealed record CaseFilter(string? Association, string? Stage, string? Q, Paging Paging);
+/// <param name="Association">Key of one of the caller's; null for all.</param>
+/// <param name="Stage">Null for every stage.</param>
+/// <param name="Q">A case's number or the last figures of one; words of a name, a national id or a mobile for those who see names.</param>
+/// <param name="Paging">The page.</param>
+internal sealed record CaseFilter(string? Association, string? Stage, string? Q, Paging Paging)
+{
+    /// <summary>What else must hold.</summary>
+    public CaseConditions And { get; init; } = CaseConditions.None;
+}
 
 internal static class CasesFeature
 {
@@ -20,6 +28,7 @@ internal static class CasesFeature
         builder.Services.AddSingleton<CaseQueries>();
         builder.Services.AddSingleton<CaseAccess>();
         builder.Services.AddSingleton<CaseChanges>();
+        builder.Services.AddSingleton<CaseActs>();
         return builder;
     }
 
@@ -29,14 +38,14 @@ internal static class CasesFeature
         group.MapGet("", ListAsync)
             .RequireStaff()
             .WithName("ListCases")
-            .WithSummary("Cases of your associations, newest first. q is a case number or words of a name, in any order and however they are spelt; the last may be a beginning. Counted up to 1000.")
+            .WithSummary("Cases of your associations, newest first. q is a case number or, for those who see names, a national id, a mobile or words of a name, in any order and however they are spelt; the last may be a beginning. Counted up to 1000.")
             .Produces<Page<CaseSummary>>()
             .ProducesProblems(400, 401, 403);
         group.MapGet("{id}", async (string id, CurrentCaller caller, CaseQueries cases, HttpContext http, CancellationToken ct)
                 => (await cases.FindAsync(caller, id, http.Language(), ct)).ToResult(found => About(http, id, found)))
             .RequireStaff()
             .WithName("GetCase")
-            .WithSummary("A case as it stands.")
+            .WithSummary("A case as it stands. Who it is about is told as far as you may know now: applicantHidden is true where nothing is.")
             .Produces<CaseDetails>()
             .ProducesProblems(401, 403, 404);
         group.MapGet("{id}/history", async (string id, CurrentCaller caller, CaseQueries cases, HttpContext http, CancellationToken ct)

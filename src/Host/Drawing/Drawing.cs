@@ -47,6 +47,34 @@ public sealed record DrawnBox(string Id, DrawnArea Place, IReadOnlyList<string> 
 
     /// <summary>True for a step that marks an end of the procedure.</summary>
     public bool IsEnd { get; init; }
+
+    /// <summary>How far a case is with it.</summary>
+    public StepMark Mark { get; init; }
+}
+
+/// <summary>How far a case is with a step.</summary>
+public enum StepMark
+{
+    /// <summary>It was not there, or this is no case's drawing.</summary>
+    None,
+
+    /// <summary>It was there and went on.</summary>
+    Reached,
+
+    /// <summary>It stands there now.</summary>
+    Current,
+
+    /// <summary>It stands there because the step failed.</summary>
+    Failed,
+}
+
+/// <summary>Where a case was and is.</summary>
+/// <param name="Marks">By the steps' ids; those not named were not reached.</param>
+/// <param name="Taken">Steps with the outcome they were left by.</param>
+public sealed record CaseProgress(IReadOnlyDictionary<string, StepMark> Marks, IReadOnlySet<(string Step, string Outcome)> Taken)
+{
+    /// <summary>How far the case is with a step.</summary>
+    public StepMark Of(string step) => Marks.GetValueOrDefault(step);
 }
 
 /// <summary>A line from an outcome to the next activity.</summary>

@@ -7,7 +7,11 @@ using CaseWorkflows.Engine.Definitions;
 namespace CaseWorkflows.Host.Drawing;
 
 /// <summary>Draws a procedure from the layout its designer gave it, from left to right as on the canvas, or mirrored for readers from the right.</summary>
-internal sealed class ProcedureDrawing(WorkflowDefinition definition, string language, bool mirrored = false)
+/// <param name="definition">What is drawn.</param>
+/// <param name="language">Of its outcomes.</param>
+/// <param name="mirrored">True for readers from the right.</param>
+/// <param name="labels">What steps are called; as their designer calls them when null.</param>
+internal sealed class ProcedureDrawing(WorkflowDefinition definition, string language, bool mirrored = false, Func<ActivityDefinition, string>? labels = null)
 {
     private const double Room = 48;
     private const int LettersPerLine = 22;
@@ -19,7 +23,8 @@ internal sealed class ProcedureDrawing(WorkflowDefinition definition, string lan
     /// <summary>The whole procedure; the path, if there is one, is numbered on it.</summary>
     /// <param name="path">Steps in the order they are taken; those inside other activities are left out.</param>
     /// <param name="onlyPath">True to show no more than the neighbourhood of the path.</param>
-    public Drawing Draw(IReadOnlyList<PathStep>? path = null, bool onlyPath = false)
+    /// <param name="progress">Where a case was and is on it; null for none.</param>
+    public Drawing Draw(IReadOnlyList<PathStep>? path = null, bool onlyPath = false, CaseProgress? progress = null)
     {
         var steps = (path ?? []).Where(step => _root.Activities.Any(activity => activity.Id == step.ActivityId)).ToList();
         var places = _root.Activities.GroupBy(activity => activity.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => PlaceOf(group.First()), StringComparer.Ordinal);
@@ -29,20 +34,21 @@ internal sealed class ProcedureDrawing(WorkflowDefinition definition, string lan
             places = places.ToDictionary(place => place.Key, place => place.Value with { X = whole.X + whole.Right - place.Value.Right }, StringComparer.Ordinal);
         }
 
-        var boxes = _root.Activities.Select(activity => Box(activity, places[activity.Id], steps)).ToList();
-        var lines = _root.Connections.Select(connection => Line(connection, places, steps)).OrderBy(line => line.IsOnPath).ToList();
+        var boxes = _root.Activities.Select(activity => Box(activity, places[activity.Id], steps, progress)).ToList();
+        var lines = _root.Connections.Select(connection => Line(connection, places, steps, progress)).OrderBy(line => line.IsOnPath).ToList();
         var area = onlyPath && steps.Count > 0 ? DrawnArea.Around(steps.Select(step => places[step.ActivityId]), Room) : whole;
         return new(area, boxes, lines);
     }
 
-    private static DrawnBox Box(ActivityDefinition activity, DrawnArea place, List<PathStep> path) => new(
-        activity.Id, place, Wrap(LabelOf(activity)), [.. path.Index().Where(step => step.Item.ActivityId == activity.Id).Select(step => step.Index + 1)])
+    private DrawnBox Box(ActivityDefinition activity, DrawnArea place, List<PathStep> path, CaseProgress? progress) => new(
+        activity.Id, place, Wrap(labels?.Invoke(activity) ?? LabelOf(activity)), [.. path.Index().Where(step => step.Item.ActivityId == activity.Id).Select(step => step.Index + 1)])
     {
         IsLast = path is [.., var last] && last.ActivityId == activity.Id,
         IsEnd = activity.Type is "Elsa.End" or "Elsa.Finish",
+        Mark = progress?.Of(activity.Id) ?? StepMark.None,
     };
 
-    private DrawnLine Line(ConnectionDefinition connection, Dictionary<string, DrawnArea> places, List<PathStep> path)
+    private DrawnLine Line(ConnectionDefinition connection, Dictionary<string, DrawnArea> places, List<PathStep> path, CaseProgress? progress)
     {
         var (from, to) = (places[connection.SourceId], places[connection.TargetId]);
         var ways = _root.Connections.Where(other => other.SourceId == connection.SourceId).Select(other => other.SourcePort).Distinct(StringComparer.Ordinal).ToList();
@@ -55,7 +61,7 @@ internal sealed class ProcedureDrawing(WorkflowDefinition definition, string lan
         var swing = side * Math.Clamp((x2 - x1) * side > 0 ? Math.Abs(x2 - x1) / 2 : 120, 40, 200);
         var d = string.Create(CultureInfo.InvariantCulture, $"M{x1:0.#} {y1:0.#}C{x1 + swing:0.#} {y1:0.#} {x2 - swing:0.#} {y2:0.#} {x2:0.#} {y2:0.#}");
         var label = ways.Count == 1 ? null : OutcomeOf(_root.Activities.First(activity => activity.Id == connection.SourceId).Type, connection.SourcePort);
-        return new(d, label, x1 + (side * 8), y1 - 5, IsTaken(connection, path));
+        return new(d, label, x1 + (side * 8), y1 - 5, IsTaken(connection, path) || progress?.Taken.Contains((connection.SourceId, connection.SourcePort ?? "Done")) == true);
     }
 
     private static bool IsTaken(ConnectionDefinition connection, List<PathStep> path) => path.Zip(path.Skip(1)).Any(pair =>
@@ -65,7 +71,7 @@ internal sealed class ProcedureDrawing(WorkflowDefinition definition, string lan
     private string OutcomeOf(string type, string port) =>
         ProcedureSteps.Find(type)?.Outcomes.FirstOrDefault(outcome => outcome.Name == port)?.DisplayName.In(language) ?? port;
 
-    private static string LabelOf(ActivityDefinition activity) => First(activity.DisplayText, activity.Name, activity.Id);
+    internal static string LabelOf(ActivityDefinition activity) => First(activity.DisplayText, activity.Name, activity.Id);
 
     private static string First(params ReadOnlySpan<string?> names)
     {

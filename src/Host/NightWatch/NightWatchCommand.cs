@@ -32,12 +32,13 @@ internal static class NightWatchCommand
             return 1;
         }
 
-        var findings = await app.Services.GetRequiredService<NightWatcher>().RunAsync(parsed.GetValue(Repair), ct);
-        await (parsed.GetValue(Json) ? output.WriteLineAsync(JsonSerializer.Serialize(findings, Readable)) : PrintAsync(findings, output));
+        var watcher = app.Services.GetRequiredService<NightWatcher>();
+        var findings = await watcher.RunAsync(parsed.GetValue(Repair), ct);
+        await (parsed.GetValue(Json) ? output.WriteLineAsync(JsonSerializer.Serialize(findings, Readable)) : PrintAsync(watcher.Questions.Count, findings, output));
         return findings.All(finding => finding.Left == 0) ? 0 : 1;
     }
 
-    private static async Task PrintAsync(IReadOnlyList<Finding> findings, TextWriter output)
+    private static async Task PrintAsync(int questions, IReadOnlyList<Finding> findings, TextWriter output)
     {
         foreach (var finding in findings)
         {
@@ -47,6 +48,6 @@ internal static class NightWatchCommand
             await output.WriteLineAsync($"  {string.Join(' ', finding.Ids)}{(finding.Found > finding.Ids.Count ? " …" : "")}");
         }
 
-        await output.WriteLineAsync($"{Watches.All.Count} questions asked, {findings.Count} found something, {findings.Sum(finding => finding.Left)} things left.");
+        await output.WriteLineAsync($"{questions} questions asked, {findings.Count} found something, {findings.Sum(finding => finding.Left)} things left.");
     }
 }

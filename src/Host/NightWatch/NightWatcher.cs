@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -21,8 +22,8 @@ internal sealed record Finding(string Code, LocalizedText Sentence, LocalizedTex
 
 /// <summary>Asks every watch's question and, when told to, puts right what it safely can: each thing in a unit of work of its own, with a line in its case's history.</summary>
 internal sealed class NightWatcher(
-    UnitOfWork unitOfWork, BurstRunner bursts, TimerDispatcher timers, OutboxDispatcher outbox, IDbContextFactory<CaseDbContext> contexts, Database database, TimeProvider clock,
-    ILogger<NightWatcher> logger)
+    UnitOfWork unitOfWork, BurstRunner bursts, TimerDispatcher timers, OutboxDispatcher outbox, IDbContextFactory<CaseDbContext> contexts, Database database, DocumentFolder documents,
+    TimeProvider clock, ILogger<NightWatcher> logger)
 {
     private const int MostNamed = 20;
 
@@ -32,11 +33,14 @@ internal sealed class NightWatcher(
     private static readonly Refusal NotSafe = new(RefusalKind.Conflict, "not-safe-to-repair", new(
         "لا يصلح هذا من غير إنسان ينظر فيه.", "This cannot be put right without a person."));
 
-    /// <summary>Every kind of impossible state there was, in the order of <see cref="Watches.All"/>; empty when all is well.</summary>
+    /// <summary>Every question, those about what lies beside the database last.</summary>
+    public IReadOnlyList<Watch> Questions { get; } = [.. Watches.All, .. DocumentWatch.Over(documents)];
+
+    /// <summary>Every kind of impossible state there was, in the order of <see cref="Questions"/>; empty when all is well.</summary>
     public async Task<IReadOnlyList<Finding>> RunAsync(bool repair, CancellationToken ct)
     {
         var findings = new List<Finding>();
-        foreach (var watch in Watches.All)
+        foreach (var watch in Questions)
         {
             var (things, found) = await FindAsync(watch, repair ? MostRepaired : MostNamed, ct);
             if (found == 0)

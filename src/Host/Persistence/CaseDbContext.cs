@@ -1,7 +1,9 @@
 using CaseWorkflows.Host.CaseMigrations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Committees;
+using CaseWorkflows.Host.Conversations;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.FollowUp;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Notifications;
@@ -31,6 +33,14 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
 
     public DbSet<CaseWordRow> CaseWords => Set<CaseWordRow>();
+
+    public DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
+    public DbSet<CommentRow> Comments => Set<CommentRow>();
+
+    public DbSet<MentionRow> Mentions => Set<MentionRow>();
+
+    public DbSet<SpokenRow> Conversation => Set<SpokenRow>();
 
     public DbSet<UserTaskRow> UserTasks => Set<UserTaskRow>();
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using CaseWorkflows.Cases.Documents;
+
 namespace CaseWorkflows.Host.Settings;
 
 /// <summary>What the person who runs the service decides. Read and checked once, before anything else starts.</summary>
@@ -7,12 +10,18 @@ internal sealed class HostSettings
     public const string WorkflowsKey = "CaseWorkflows:Workflows";
     public const string DatabaseKey = "CaseWorkflows:Database";
     public const string ChangedFilesKey = "CaseWorkflows:ChangedFiles";
+    public const string DocumentsKey = "CaseWorkflows:Documents";
+    public const string DocumentMegabytesKey = "CaseWorkflows:DocumentMegabytes";
+
+    private const int MostDocumentMegabytes = 100;
 
     /// <summary>Set by the commands that try things out, never by a person.</summary>
     public const string TryingOutKey = "CaseWorkflows:TryingOut";
 
     private HostSettings(string dataFolder, string workflowsFolder, PostgresSettings? postgres)
         => (DataFolder, WorkflowsFolder, Postgres) = (dataFolder, workflowsFolder, postgres);
+
+    private string? GivenDocumentsFolder { get; init; }
 
     /// <summary>On SQLite everything that must survive a restart; what a backup copies. On PostgreSQL only logs. Exists and can be written to.</summary>
     public string DataFolder { get; }
@@ -32,6 +41,14 @@ internal sealed class HostSettings
     /// <summary>True where no real case can be harmed: files are published even against the policy, with a warning.</summary>
     public bool IsTryingOut { get; private init; }
 
+    /// <summary>
+    /// Where the content of documents lies. Hosts that share a database must share this folder too; alone on its machine a host has it in its data folder.
+    /// </summary>
+    public string DocumentsFolder => GivenDocumentsFolder ?? Path.Combine(DataFolder, "documents");
+
+    /// <summary>How large one document may be, in bytes.</summary>
+    public long MostDocumentBytes { get; private init; } = DocumentRules.MostBytes;
+
     public string DatabaseFile => Path.Combine(DataFolder, "caseworkflows.db");
 
     public string KeysFolder => Path.Combine(DataFolder, "keys");
@@ -46,6 +63,8 @@ internal sealed class HostSettings
         {
             PublishesChangedFiles = ReadChangedFiles(configuration[ChangedFilesKey]),
             IsTryingOut = configuration[TryingOutKey] == "true",
+            GivenDocumentsFolder = string.IsNullOrWhiteSpace(configuration[DocumentsKey]) ? null : Path.GetFullPath(configuration[DocumentsKey]!),
+            MostDocumentBytes = ReadMegabytes(configuration[DocumentMegabytesKey]),
         };
     }
 
@@ -86,6 +105,10 @@ internal sealed class HostSettings
         "publish" => true,
         _ => throw new SettingsException("--changed-files", ChangedFilesKey, given, "the choices are draft and publish."),
     };
+
+    private static long ReadMegabytes(string? given) => string.IsNullOrWhiteSpace(given) ? DocumentRules.MostBytes
+        : int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) && megabytes is > 0 and <= MostDocumentMegabytes ? megabytes * 1024L * 1024
+        : throw new SettingsException($"--{DocumentMegabytesKey}", DocumentMegabytesKey, given, "write a whole number of megabytes from 1 to 100.");
 
     private static PostgresSettings? ReadDatabase(IConfiguration configuration) => configuration[DatabaseKey]?.ToLowerInvariant() switch
     {

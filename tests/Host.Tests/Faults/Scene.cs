@@ -39,7 +39,7 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
     public async Task BeReadyAsync(Act act, Sent sent)
     {
         _host.Clock.Pass(TestClock.Start.AddHours(act.Hour) - _host.Clock.GetUtcNow());
-        if (sent.Kind is "POST" or "GET")
+        if (sent.Kind is "POST" or "GET" or "UPLOAD")
         {
             _clients.Remove(sent.Role, out var expired);
             expired?.Dispose();
@@ -115,8 +115,8 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
 
     private async Task<Reply> RequestAsync(Sent sent)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(sent.Kind), sent.Path);
-        request.Content = sent.Body.Length == 0 ? null : new StringContent(sent.Body, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(new HttpMethod(sent.Kind == "UPLOAD" ? "POST" : sent.Kind), sent.Path);
+        request.Content = sent.Body.Length == 0 ? null : sent.Kind == "UPLOAD" ? new ByteArrayContent(Encoding.UTF8.GetBytes(sent.Body)) : new StringContent(sent.Body, Encoding.UTF8, "application/json");
         using var answer = await _clients[sent.Role].SendAsync(request);
         return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

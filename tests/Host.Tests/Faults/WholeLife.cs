@@ -168,6 +168,11 @@ internal sealed class WholeLife : IDisposable
     private IEnumerable<Act> Endings()
     {
         yield return Opening(3);
+        foreach (var act in File(3))
+        {
+            yield return act;
+        }
+
         yield return StepIn(3, "cancel", """{"reason":"entered twice","operationId":"cancel"}""");
         yield return Timers("a workflow is started by the clock, again and again", (30 * Day) + 1);
         yield return Timers("a workflow is started by the clock, once", (31 * Day) + 1);
@@ -188,6 +193,26 @@ internal sealed class WholeLife : IDisposable
         yield return Sql("bookmarks are lost", "DELETE FROM bookmarks", "DELETE FROM bookmarks");
         yield return new("the night watch puts them back", Next(), true, _ => Task.FromResult(new Sent("nightwatch")));
     }
+
+    /// <summary>What is put into a case's file beside its procedure, looked at and taken out again.</summary>
+    private IEnumerable<Act> File(int number)
+    {
+        yield return OnFile(number, "a document is filed", "UPLOAD", (_, path) => Task.FromResult((path + "/documents?name=paper.pdf", "%PDF-1.7 paper")));
+        yield return OnFile(number, "a document is removed", "POST", async (scene, path) => (
+            $"{path}/documents/{await scene.LookAsync(db => db.Documents.Select(row => row.Id).SingleAsync())}/remove", """{"reason":"another person's"}"""));
+        yield return OnFile(number, "a comment is for somebody", "POST", async (scene, path) => (
+            path + "/comments", $$"""{"text":"look at this","notify":["{{await scene.StaffIdAsync("relations-supervisor")}}"],"operationId":"comment"}"""));
+        yield return new("it is seen", Next(), false, async scene => new Sent("GET", "relations-supervisor", $"/cases/{await scene.CaseIdAsync(number)}"));
+        yield return OnFile(number, "a comment is removed", "POST", async (scene, path) => ($"{path}/comments/{await scene.LookAsync(db => db.Comments.Select(row => row.Id).SingleAsync())}/remove", "{}"));
+        yield return OnFile(number, "the person is written to", "POST", (_, path) => Task.FromResult((path + "/conversation", """{"text":"come by","operationId":"message"}""")));
+        yield return Outbox("what was written is sent");
+    }
+
+    private Act OnFile(int number, string name, string kind, Func<Scene, string, Task<(string Path, string Body)>> prepare) => new(name, Next(), false, async scene =>
+    {
+        var (path, body) = await prepare(scene, $"/api/v1/cases/{await scene.CaseIdAsync(number)}");
+        return new(kind, "relations-officer", path, body);
+    });
 
     private double Next() => _hour += Minute;
 

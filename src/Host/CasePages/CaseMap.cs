@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Text;
+using CaseWorkflows.Engine;
+using CaseWorkflows.Engine.Definitions;
+using CaseWorkflows.Engine.Execution;
+using CaseWorkflows.Engine.State;
+using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Drawing;
+using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseWorkflows.Host.CasePages;
+
+/// <summary>What is read of a case's procedure for its page.</summary>
+/// <param name="Definition">The version it runs on; null when it cannot be read.</param>
+/// <param name="Version">Its number.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Progress">Where it was.</param>
+/// <param name="Since">When each step was first reached.</param>
+internal sealed record CaseCourse(WorkflowDefinition? Definition, int Version, WorkflowState State, CaseProgress Progress, IReadOnlyDictionary<string, DateTimeOffset> Since)
+{
+    /// <summary>The step with that id; null for one inside another, and for one of an earlier version.</summary>
+    public ActivityDefinition? Step(string? id) => id is null ? null : Definition?.Root.Activities.FirstOrDefault(activity => activity.Id == id);
+}
+
+/// <summary>Reads a case's way through its procedure from the engine's journal and state, and draws it.</summary>
+internal sealed class CaseMap(DefinitionCatalogue definitions, IDbContextFactory<CaseDbContext> contexts)
+{
+    private const string OutcomesMember = "Outcomes";
+
+    // A version a case runs on never changes.
+    private readonly ConcurrentDictionary<string, WorkflowDefinition?> _versions = new(StringComparer.Ordinal);
+
+    public async Task<CaseCourse> ReadAsync(string instanceId, string versionId, CancellationToken ct)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var instance = await context.Instances.Where(row => row.Id == instanceId).Select(row => new { row.State, row.Version }).SingleAsync(ct);
+        var bursts = await context.Journal.Where(row => row.WorkflowInstanceId == instanceId).OrderBy(row => row.Revision).ToListAsync(ct);
+        var state = WorkflowStateJson.FromUtf8(instance.State);
+        var journal = await InstanceJournal.ReadAsync(bursts, instanceId, versionId, definitions, ct);
+        return new(
+            await DefinitionAsync(context, versionId, ct), instance.Version, state, ProgressOf(journal, state),
+            journal.GroupBy(entry => entry.ActivityId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Timestamp, StringComparer.Ordinal));
+    }
+
+    /// <summary>Null when the version cannot be drawn.</summary>
+    public static MapShown? Draw(CaseCourse course, string language)
+    {
+        if (course.Definition is not { } definition || definition.Root.Activities.Count == 0)
+        {
+            return null;
+        }
+
+        string Label(ActivityDefinition activity) => CaseNaming.Step(activity).In(language);
+        var drawing = new ProcedureDrawing(definition, language, mirrored: language == "ar", Label).Draw(progress: course.Progress);
+        return new(drawing, [.. definition.Root.Activities.Select(activity => new StepShown(
+            Label(activity), course.Progress.Of(activity.Id), course.Progress.Of(activity.Id) == StepMark.None ? null : course.Since.GetValueOrDefault(activity.Id)))], course.Version);
+    }
+
+    internal static CaseProgress ProgressOf(IReadOnlyList<JournalEntry> journal, WorkflowState state)
+    {
+        var marks = new Dictionary<string, StepMark>(StringComparer.Ordinal);
+        var taken = new HashSet<(string, string)>();
+        foreach (var entry in journal)
+        {
+            marks[entry.ActivityId] = StepMark.Reached;
+            if (entry.EventName is "Completed" or "Skipped")
+            {
+                taken.UnionWith(OutcomesOf(entry).Select(outcome => (entry.ActivityId, outcome)));
+            }
+        }
+
+        var waiting = state.Bookmarks.Select(bookmark => bookmark.ActivityInstanceId).ToHashSet(StringComparer.Ordinal);
+        foreach (var context in state.ActivityExecutionContexts)
+        {
+            var step = StepOf(context);
+            if (context.Status == ActivityStatus.Faulted)
+            {
+                marks[step] = StepMark.Failed;
+            }
+            else if (waiting.Contains(context.Id) && marks.GetValueOrDefault(step) != StepMark.Failed)
+            {
+                marks[step] = StepMark.Current;
+            }
+        }
+
+        return new(marks, taken);
+    }
+
+    private async Task<WorkflowDefinition?> DefinitionAsync(CaseDbContext context, string versionId, CancellationToken ct)
+    {
+        if (_versions.TryGetValue(versionId, out var known))
+        {
+            return known;
+        }
+
+        var parse = WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(await context.Definitions.Where(row => row.Id == versionId).Select(row => row.Json).SingleAsync(ct)));
+        return _versions.GetOrAdd(versionId, parse.Succeeded ? parse.Definition : null);
+    }
+
+    /// <summary>A node's id is the way to it, the activity's own id last.</summary>
+    internal static string StepOf(ActivityExecutionContextState context) => context.ScheduledActivityNodeId[(context.ScheduledActivityNodeId.LastIndexOf(':') + 1)..];
+
+    private static IEnumerable<string> OutcomesOf(JournalEntry entry)
+        => entry.Payload?[OutcomesMember] is System.Text.Json.Nodes.JsonArray { Count: > 0 } outcomes ? outcomes.Select(outcome => outcome?.ToString() ?? "") : ["Done"];
+}
