@@ -43,23 +43,6 @@ public sealed partial class CommitteeReview
         return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    protected override ValueTask OnAlarmAsync(ActivityExecutionContext context, Alarm alarm)
-    {
-        if (alarm.Kind != AlarmKinds.Floor)
-        {
-            return base.OnAlarmAsync(context, alarm);
-        }
-
-        if (context.GetProperty<TaskAnswer>(HeldProperty) is { } held)
-        {
-            return ReleaseAsync(context, held, byCaller: false);
-        }
-
-        context.Request(origin => new EventRecorded(origin, "DecisionReleasable", Data: Releasable(FloorOf(context))));
-        return ValueTask.CompletedTask;
-    }
-
     private ValueTask ReleaseAsync(ActivityExecutionContext context, TaskAnswer answer, bool byCaller)
     {
         if (IsDecision(answer.Action))

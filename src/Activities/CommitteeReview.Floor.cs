@@ -7,16 +7,13 @@ using CaseWorkflows.Engine.Extensions;
 
 namespace CaseWorkflows.Activities;
 
-/// <summary>The review's times: the floor, the ceiling and the reminders between them.</summary>
+/// <summary>The review's times: the floor, from when it counts, and the ceiling.</summary>
 public sealed partial class CommitteeReview
 {
     /// <summary>The floor as it stands in the definition; null when a script works it out for each case.</summary>
     public TimeSpan? WrittenFloor => MinimumPeriod.TryGetWritten(out var floor) ? floor : null;
 
     private const string FloorProperty = "ReleasableAt";
-
-    /// <summary>Whoever has not acted after so many reminders is not helped by one more, and every one is kept with the case.</summary>
-    private const int MostReminders = 60;
 
     /// <inheritdoc/>
     protected override DateTimeOffset? DueAt(ActivityExecutionContext context)
@@ -32,28 +29,6 @@ public sealed partial class CommitteeReview
         Committee = new(
             Committee.GetOrDefault(context) ?? "", FloorOf(context), CountFrom.GetOrDefault(context), CountedFrom(context), PeriodOf(context), CountWorkingDays.GetOrDefault(context)),
     };
-
-    /// <inheritdoc/>
-    protected override IEnumerable<Alarm> Alarms(ActivityExecutionContext context)
-    {
-        var (floor, now) = (FloorOf(context), context.Now());
-        return (floor > now ? new[] { new Alarm(AlarmKinds.Floor, floor) } : [])
-            .Concat(base.Alarms(context))
-            .Concat(RemindersAfter(floor > now ? floor : now, context).Take(MostReminders));
-    }
-
-    private IEnumerable<Alarm> RemindersAfter(DateTimeOffset from, ActivityExecutionContext context)
-    {
-        if (RemindEvery.GetOrDefault(context) is not { } every || every <= TimeSpan.Zero || TaskDueAt(context) is not { } due)
-        {
-            yield break;
-        }
-
-        for (var at = from; due - at > every;)
-        {
-            yield return new Alarm(AlarmKinds.Reminder, at += every);
-        }
-    }
 
     /// <summary>Worked out when the review starts and kept, so that neither a later burst nor a later calendar moves it.</summary>
     private DateTimeOffset FloorOf(ActivityExecutionContext context)

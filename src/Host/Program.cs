@@ -1,18 +1,12 @@
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Backup;
-using CaseWorkflows.Host.CasePages;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.CommandLine;
-using CaseWorkflows.Host.Committees;
-using CaseWorkflows.Host.Dashboard;
-using CaseWorkflows.Host.Conversations;
 using CaseWorkflows.Host.Definitions;
-using CaseWorkflows.Host.Documents;
+using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.Health;
-using CaseWorkflows.Host.Inbox;
-using CaseWorkflows.Host.Intake;
 using CaseWorkflows.Host.Keys;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.NightWatch;
@@ -24,7 +18,6 @@ using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Studio;
-using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
@@ -50,14 +43,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddWorkflows()
         .AddOperations()
         .AddCases()
-        .AddDocuments()
-        .AddConversations()
-        .AddCasePages()
-        .AddIntake()
-        .AddCommittees()
-        .AddTasks()
-        .AddDashboard()
-        .AddInbox()
+        .AddDesk()
         .AddStimuli()
         .AddWorkflowTasks()
         .AddTriggers()
@@ -77,15 +63,8 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapPages()
         .MapPeople()
         .MapAssociations()
-        .MapIntake()
         .MapCases()
-        .MapDocuments()
-        .MapConversations()
-        .MapCasePages()
-        .MapTasks()
-        .MapInbox()
-        .MapCommittees()
-        .MapDashboard()
+        .MapDesk()
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()

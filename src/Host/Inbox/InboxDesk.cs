@@ -54,7 +54,7 @@ internal sealed class InboxDesk(TaskQueries tasks, IDbContextFactory<CaseDbConte
             select new { task.Id, row.Number }).ToDictionaryAsync(found => found.Id, found => found.Number, ct);
     }
 
-    private async Task<IReadOnlyList<InboxRow>> RowsAsync(IReadOnlyList<TaskView> items, IReadOnlyList<InboxChoice> staff, CancellationToken ct)
+    private async Task<IReadOnlyList<InboxLine>> RowsAsync(IReadOnlyList<TaskView> items, IReadOnlyList<InboxChoice> staff, CancellationToken ct)
     {
         var (now, mine) = (clock.GetUtcNow(), items.Where(IsMine).Select(task => task.CaseId).ToList());
         await using var context = await contexts.CreateDbContextAsync(ct);
@@ -66,7 +66,7 @@ internal sealed class InboxDesk(TaskQueries tasks, IDbContextFactory<CaseDbConte
         return [.. items.Select(task => Row(task, people.GetValueOrDefault(task.CaseId), staff, now))];
     }
 
-    private InboxRow Row(TaskView task, string? person, IReadOnlyList<InboxChoice> staff, DateTimeOffset now)
+    private InboxLine Row(TaskView task, string? person, IReadOnlyList<InboxChoice> staff, DateTimeOffset now)
     {
         var profile = associations.Find(task.Association)?.Profile;
         var service = profile?.Services.FirstOrDefault(service => service.Key == task.Service)?.Name;

@@ -19,10 +19,10 @@ public sealed record InboxChip(string Label, string Value, string Without);
 /// <param name="IsMine">In the reader's hands, or in those of somebody whose deputy they are.</param>
 /// <param name="Late">How long it is overdue; null when it is not.</param>
 /// <param name="Waited">How long it has been open.</param>
-public sealed record InboxRow(TaskView Task, string Service, string? Step, string? Person, string? Holder, bool CanClaim, bool IsMine, LocalizedText? Late, LocalizedText Waited);
+public sealed record InboxLine(TaskView Task, string Service, string? Step, string? Person, string? Holder, bool CanClaim, bool IsMine, LocalizedText? Late, LocalizedText Waited);
 
 /// <summary>What the inbox page shows.</summary>
-public sealed record InboxView(InboxAddress Address, InboxCounts Counts, IReadOnlyList<InboxRow> Rows, int Total, bool TotalIsExact)
+public sealed record InboxView(InboxAddress Address, InboxCounts Counts, IReadOnlyList<InboxLine> Rows, int Total, bool TotalIsExact)
 {
     public IReadOnlyList<FailedCase> Failed { get; init; } = [];
 
