@@ -68,7 +68,8 @@ internal sealed class HurriedWorkflows : IDisposable
         var definition = JsonNode.Parse(File.ReadAllText(file))!;
         foreach (var activity in definition["root"]!["activities"]!.AsArray())
         {
-            foreach (var (name, input) in activity!.AsObject().ToList())
+            activity!.AsObject().Remove("form"); // what is typed into forms is not what these tests are about
+            foreach (var (name, input) in activity.AsObject().ToList())
             {
                 if (wait(name) is { } shorter && input?["expression"] is JsonObject expression)
                 {

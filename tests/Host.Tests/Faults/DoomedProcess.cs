@@ -9,9 +9,15 @@ namespace CaseWorkflows.Host.Tests.Faults;
 /// <param name="Folder">The data folder.</param>
 /// <param name="Postgres">The connection string, null on SQLite.</param>
 /// <param name="Notes">The folder for what is left for the next: which act, what was sent, and where those before died.</param>
-/// <param name="Everywhere">True dies at every point of every act; false once at every name.</param>
-internal sealed record Doom(string Folder, string? Postgres, string Notes, bool Everywhere)
+/// <param name="Kills">Where it dies: <c>all</c> for every point of every act, <c>names</c> for once at every name, else once at every second name, the others being the other database's.</param>
+internal sealed record Doom(string Folder, string? Postgres, string Notes, string? Kills)
 {
+    public bool Everywhere => Kills == "all";
+
+    /// <summary>True for a point at which some process is to die.</summary>
+    public bool Strikes(string point) =>
+        Kills is "all" or "names" || point is FaultPoints.BeforeCommit or FaultPoints.AfterCommit || point.Sum(letter => letter) % 2 == (Postgres is null ? 0 : 1);
+
     public string Act => Path.Combine(Notes, "act.json");
 
     public string Deaths => Path.Combine(Notes, "deaths.txt");
@@ -34,7 +40,7 @@ internal static class DoomedProcess
         points.Reached = point =>
         {
             var here = doom.Everywhere ? $"{number}:{ordinal++}:{point}" : point;
-            if (mortal && deaths.Add(here))
+            if (mortal && doom.Strikes(point) && deaths.Add(here))
             {
                 File.AppendAllText(doom.Deaths, here + "\n");
                 Process.GetCurrentProcess().Kill();
