@@ -38,7 +38,7 @@ public sealed class WhenACaseIsOpenedOnItsPage : IAsyncLifetime
 
         Assert.DoesNotContain(person.NationalId, page.Text, StringComparison.Ordinal);
         Assert.StartsWith("/tasks/", page.Document.QuerySelector("#next a")!.GetAttribute("href"), StringComparison.Ordinal);
-        Assert.All(page.Document.QuerySelectorAll(".cw-tabs a"), tab => Assert.True(page.Has(tab.GetAttribute("href")!)));
+        Assert.All(page.Document.QuerySelectorAll(".cw-jumps a"), tab => Assert.True(page.Has(tab.GetAttribute("href")!)));
         Assert.Contains("فُتحت الحالة. القناة: \u2068الهاتف\u2069", page.One("#timeline").TextContent, StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class WhenACaseIsOpenedOnItsPage : IAsyncLifetime
         var id = (await opened.OkAsync(HttpStatusCode.Created)).Text("id");
         using var provider = await Visitor.SignedInAsync(_host, ("bakkah", Role.ServiceProvider));
         var page = await provider.OpenAsync($"/cases/{id}");
-        foreach (var secret in new[] { "مريم", person.Mobile[^8..], person.NationalId[^3..], "حاجة خاصة" })
+        foreach (var secret in new[] { "مريم", person.Mobile[^8..], "•••" + person.NationalId[^3..], "حاجة خاصة" })
         {
             Assert.DoesNotContain(secret, page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
         }
@@ -181,7 +181,7 @@ public sealed class WhenACaseIsOpenedOnItsPage : IAsyncLifetime
         var theirs = await officer.OpenAsync($"/cases/{id}");
         Assert.False(theirs.Has("form[action$='/cancel']"));
         var closed = await _supervisor.SubmitAsync(again, "form[action$='/cancel']", ("reason", "أُدخلت مرتين"));
-        Assert.Contains("أُلغيت الحالة", closed.One("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("أُلغيت الحالة", closed.One(".cw-done").TextContent, StringComparison.Ordinal);
         Assert.False(closed.Has("form[action$='/cancel']"));
         await _supervisor.SubmitAsync(again, "form[action$='/cancel']", HttpStatusCode.Conflict, ("reason", "مرة أخرى"));
     }

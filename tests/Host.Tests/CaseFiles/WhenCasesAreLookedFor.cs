@@ -65,9 +65,9 @@ public sealed class WhenCasesAreLookedFor : IAsyncLifetime
         Assert.Equal([two, one], Numbers(await FindAsync("stage", "Nonsense")));
         var page = await _officer.OpenAsync("/cases?association=bakkah&service=food-basket&channel=letter&q=" + two);
         Assert.Equal([two], Numbers(page));
-        Assert.Equal(3, page.Document.QuerySelectorAll(".cw-chip:not(.cw-chip-all)").Length);
-        Assert.Contains("سلة غذائية", page.One(".cw-chips").TextContent, StringComparison.Ordinal);
-        var without = page.Document.QuerySelectorAll(".cw-chip").Single(chip => chip.TextContent.Contains("سلة غذائية", StringComparison.Ordinal)).GetAttribute("href")!;
+        Assert.Equal(3, page.Document.QuerySelectorAll(".cw-case-chip:not(.cw-case-chip-all)").Length);
+        Assert.Contains("سلة غذائية", page.One(".cw-case-chips").TextContent, StringComparison.Ordinal);
+        var without = page.Document.QuerySelectorAll(".cw-case-chip").Single(chip => chip.TextContent.Contains("سلة غذائية", StringComparison.Ordinal)).GetAttribute("href")!;
         Assert.DoesNotContain("service", without, StringComparison.Ordinal);
         Assert.Equal([two], Numbers(await _officer.OpenAsync(without)));
     }
