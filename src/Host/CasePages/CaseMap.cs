@@ -53,7 +53,7 @@ internal sealed class CaseMap(DefinitionCatalogue definitions, IDbContextFactory
         }
 
         string Label(ActivityDefinition activity) => CaseNaming.Step(activity).In(language);
-        var drawing = new ProcedureDrawing(definition, language, mirrored: language == "ar", Label).Draw(progress: course.Progress);
+        var drawing = new ProcedureDrawing(definition, language, mirrored: language == "ar", Label).Draw(onlyPath: true, progress: course.Progress);
         return new(drawing, [.. definition.Root.Activities.Select(activity => new StepShown(
             Label(activity), course.Progress.Of(activity.Id), course.Progress.Of(activity.Id) == StepMark.None ? null : course.Since.GetValueOrDefault(activity.Id)))], course.Version);
     }

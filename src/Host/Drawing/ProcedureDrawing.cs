@@ -22,7 +22,7 @@ internal sealed class ProcedureDrawing(WorkflowDefinition definition, string lan
 
     /// <summary>The whole procedure; the path, if there is one, is numbered on it.</summary>
     /// <param name="path">Steps in the order they are taken; those inside other activities are left out.</param>
-    /// <param name="onlyPath">True to show no more than the neighbourhood of the path.</param>
+    /// <param name="onlyPath">True to show no more than the neighbourhood of the path, or of where the case was and is.</param>
     /// <param name="progress">Where a case was and is on it; null for none.</param>
     public Drawing Draw(IReadOnlyList<PathStep>? path = null, bool onlyPath = false, CaseProgress? progress = null)
     {
@@ -36,8 +36,18 @@ internal sealed class ProcedureDrawing(WorkflowDefinition definition, string lan
 
         var boxes = _root.Activities.Select(activity => Box(activity, places[activity.Id], steps, progress)).ToList();
         var lines = _root.Connections.Select(connection => Line(connection, places, steps, progress)).OrderBy(line => line.IsOnPath).ToList();
-        var area = onlyPath && steps.Count > 0 ? DrawnArea.Around(steps.Select(step => places[step.ActivityId]), Room) : whole;
+        var area = onlyPath && steps.Count > 0 ? DrawnArea.Around(steps.Select(step => places[step.ActivityId]), Room)
+            : onlyPath && progress is not null && Nearby(progress) is { Count: > 0 } near ? DrawnArea.Around(near.Where(places.ContainsKey).Select(step => places[step]), Room)
+            : whole;
         return new(area, boxes, lines);
+    }
+
+    /// <summary>Where a case was and is, and where it may go from there.</summary>
+    private HashSet<string> Nearby(CaseProgress progress)
+    {
+        var near = _root.Activities.Select(activity => activity.Id).Where(step => progress.Of(step) != StepMark.None).ToHashSet(StringComparer.Ordinal);
+        near.UnionWith(_root.Connections.Where(line => progress.Of(line.SourceId) is StepMark.Current or StepMark.Failed).Select(line => line.TargetId).ToList());
+        return near;
     }
 
     private DrawnBox Box(ActivityDefinition activity, DrawnArea place, List<PathStep> path, CaseProgress? progress) => new(
