@@ -30,5 +30,10 @@ internal static class Looks
         }
         """);
 
-    public static Task ThemeAsync(IPage page, string theme) => page.EvaluateAsync("theme => { document.documentElement.dataset.bsTheme = theme; }", theme);
+    /// <summary>Turns the lights on or off. Colours that fade would be looked at half way, so a browser is asked for less motion first.</summary>
+    public static async Task ThemeAsync(IPage page, string theme)
+    {
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await page.EvaluateAsync("theme => { document.documentElement.dataset.bsTheme = theme; }", theme);
+    }
 }
