@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.Committee;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -128,6 +130,35 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
         }, ct);
     }
 
+    /// <summary>
+    /// Files the paper with the members' own signatures with every case on the agenda, all of them or none. The same paper again changes nothing. Not before the minutes are signed here and what
+    /// they say is released.
+    /// </summary>
+    public async Task<Outcome<string>> FileAsync(CurrentCaller caller, string id, StoredDocument paper, CancellationToken ct)
+        => await sessions.FindAsync(caller, id, ct) is not { } facts ? NoSuchSession()
+            : facts.SignedAt is null || !facts.IsAllReleased ? NotSignedYet()
+            : await unitOfWork.WriteAsync<string>(async (tx, token) =>
+            {
+                if (!caller.HoldsAnyOf(Leaders, facts.Association))
+                {
+                    return NotTheChair();
+                }
+
+                var (now, actor) = (clock.GetUtcNow(), caller.ActorFor(facts.Association).Standing(Leaders));
+                foreach (var caseId in await SessionStore.CasesInTx(tx, id, token))
+                {
+                    var file = (await CaseStore.LoadInTx(tx, caseId, token))!;
+                    var before = file.HistorySeq;
+                    await DocumentStore.AttachInTx(tx, file, actor, paper, new(DocumentSource.Staff, DocumentFiling.SignedMinutes(id)), now, token);
+                    if (file.HistorySeq != before)
+                    {
+                        await CaseStore.SaveInTx(tx, file, now, token);
+                    }
+                }
+
+                return id;
+            }, ct);
+
     private Task<Outcome<string>> ChangeAsync(
         CurrentCaller caller, string id, Func<CaseTransaction, StoredSession, DateTimeOffset, CancellationToken, Task<Refusal?>> change, CancellationToken ct)
         => unitOfWork.WriteAsync<string>(async (tx, token) =>
@@ -166,6 +197,9 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
     private static Refusal NotTheChair() => new(RefusalKind.Forbidden, "not-the-chair", new("هذا لرئيس اللجنة وحده. اطلب منه ذلك.", "Only the committee's chair does this. Ask the chair."));
 
     private static Refusal Signed() => new(RefusalKind.Conflict, "minutes-signed", new("وُقّع محضر هذه الجلسة، فلا يتغير شيء فيها.", "The minutes of this session are signed; nothing in it changes any more."));
+
+    private static Refusal NotSignedYet() => new(RefusalKind.Conflict, "minutes-not-out", new(
+        "تُرفق نسخة التواقيع بعد توقيع المحضر هنا وإعلان كل قرار فيه.", "The signed paper is filed once the minutes are signed here and every decision in them is released."));
 
     private static Refusal Reworded() => new(RefusalKind.Conflict, "minutes-changed", new("تغيّرت صياغة المحضر في هذه اللحظة. اقرأه ثم وقّعه.", "The minutes were reworded at this moment. Read them and sign again."));
 

@@ -84,6 +84,11 @@ internal sealed class TaskChanges(
             return filled is null ? refusal! : filled.Refused(refusal)!;
         }
 
+        if (filled is not null)
+        {
+            await filled.FileInTx(tx, file, actor, task.Id, now, ct);
+        }
+
         var facts = new JsonObject { ["action"] = task.Action };
         await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, filled?.About(facts) ?? facts, ct);
 
