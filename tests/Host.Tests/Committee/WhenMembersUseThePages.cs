@@ -151,7 +151,7 @@ public sealed class WhenMembersUseThePages
         await open.Host.PassTimeAsync(TimeSpan.FromDays(15));
         using var later = await open.VisitAsync(open.Team[Role.Auditor]);
         Assert.Contains("دخل الأسرة دون الحد المعتمد", (await later.OpenAsync($"{address}/minutes")).Text, StringComparison.Ordinal);
-        await KeptWithEachCaseAsync(open, chair, address, first);
+        await KeptWithEachCaseAsync(open, address, first);
         var refused = await Record.ExceptionAsync(() => ExecuteAsync(open, "UPDATE committee_minutes SET text_ar = 'x'"));
         Assert.Contains("signed minutes never change", refused?.Message, StringComparison.Ordinal);
         var kept = await Record.ExceptionAsync(() => ExecuteAsync(open, "UPDATE committee_votes SET choice = 'Reject'"));
@@ -159,8 +159,9 @@ public sealed class WhenMembersUseThePages
     }
 
     /// <summary>Each case has what the minutes say of it, and the signed paper once it is filed; the rest of the agenda is not told there.</summary>
-    private static async Task KeptWithEachCaseAsync(Sittings open, Visitor chair, string address, string first)
+    private static async Task KeptWithEachCaseAsync(Sittings open, string address, string first)
     {
+        using var chair = await open.VisitAsync(open.Chair);
         using var supervisor = await Visitor.SignedInAsync(open.Host, (open.Association, Role.RelationsSupervisor));
         var extract = await supervisor.OpenAsync((await supervisor.OpenAsync($"/cases/{first}")).One("#documents a[href*='/minutes/']").GetAttribute("href")!);
         var items = extract.Document.QuerySelectorAll(".cw-minutes ol > li");

@@ -138,7 +138,13 @@ public sealed class WhenAFileIsAttached : IAsyncLifetime
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_scene.Host.DataFolder, "documents", ".incoming")));
 
         // A draft nobody can open may name anything, so nothing goes.
-        await _scene.Host.LookAsync(db => db.TaskDrafts.ExecuteUpdateAsync(rows => rows.SetProperty(row => row.Sealed, "altered")));
+        await using (var connection = _scene.Host.Store.Open())
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE task_drafts SET sealed = 'altered'";
+            await command.ExecuteNonQueryAsync();
+        }
+
         _scene.Host.Clock.Pass(DocumentSweep.Grace * 2);
         await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => sweep.SweepAsync(default));
         Assert.True(File.Exists(folder.PathOf(Hash(drafted))));
