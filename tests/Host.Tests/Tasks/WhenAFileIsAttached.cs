@@ -45,7 +45,7 @@ public sealed class WhenAFileIsAttached : IAsyncLifetime
     [Fact]
     public async Task It_stays_attached_while_something_else_is_put_right_and_in_a_draft()
     {
-        var (status, wrong) = await SendAsync("lease.pdf", Pdf, ("action", "Verified"), ("data.seen", "identity"));
+        var (status, wrong) = await SendAsync("lease.pdf", Pdf, ("action", "Verified"), ("data.housing", "owned"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Equal("lease.pdf", wrong!.QuerySelector(".cw-attached")!.TextContent.Trim());
 
