@@ -43,7 +43,7 @@ internal static class SessionPages
             : (await documents.KeepAsync(paper, null, ct)).Succeeded(out var kept, out var refusal) ? await acts.FileAsync(caller, id, kept, ct)
             : refusal with { Field = "paper" };
 
-    private static Dictionary<string, string> Worded(PostedForm form) =>
+    internal static Dictionary<string, string> Worded(PostedForm form) =>
         form.Fields.Keys.Where(name => name.StartsWith("reason-", StringComparison.Ordinal)).ToDictionary(name => name["reason-".Length..], name => form[name].ReplaceLineEndings("\n"), StringComparer.Ordinal);
 }
 
@@ -87,19 +87,19 @@ internal sealed class SessionDesk(CurrentCaller caller, DeskScope scope, Committ
         var form = await PostedForm.ReadAsync(http, ct);
         if (!form.IsFresh)
         {
-            return await ShowAsync(id, null, [new(null, reader["form.stale"])], ct, StatusCodes.Status400BadRequest);
+            return await ShowAsync(id, null, [new(null, reader["form.stale"])], ct, StatusCodes.Status400BadRequest, form);
         }
 
         return (await act(form)).Refusal is { } refusal
-            ? await ShowAsync(id, null, FormError.From(refusal, reader.Language), ct, Problem.From(refusal).Status)
+            ? await ShowAsync(id, null, FormError.From(refusal, reader.Language), ct, Problem.From(refusal).Status, form)
             : SeeOther.To($"/committee/sessions/{id}?done={done}");
     }
 
-    public async Task<IResult> ShowAsync(string id, string? done, IReadOnlyList<FormError> errors, CancellationToken ct, int status = StatusCodes.Status200OK)
+    public async Task<IResult> ShowAsync(string id, string? done, IReadOnlyList<FormError> errors, CancellationToken ct, int status = StatusCodes.Status200OK, PostedForm? typed = null)
         => await sessions.FindAsync(caller, id, ct) is { } session && MayRead(session)
             ? Page.Of<SessionPage>(new
             {
-                Session = session, Done = done, Errors = errors, IsInside = IsInside(session),
+                Session = session, Done = done, Errors = errors, IsInside = IsInside(session), Worded = typed is null ? null : SessionPages.Worded(typed), Present = typed?.Has("member") == true ? typed.All("present") : null,
                 MayLead = session.SignedAt is null && caller.HoldsAnyOf(SessionActs.Leaders, session.Association),
                 MayFile = session is { SignedAt: not null, IsAllReleased: true } && caller.HoldsAnyOf(SessionActs.Leaders, session.Association),
                 MaySign = session.SignedAt is null && caller.HoldsAnyOf([Role.CommitteeChair], session.Association),

@@ -81,7 +81,7 @@ internal static class IntakePages
     {
         if (!(await PostedForm.ReadAsync(context, ct)).IsFresh)
         {
-            return SeeOther.To($"/intake/done/{caseId}");
+            return Problems.FormStale.ToResult();
         }
 
         if (!(await codes.ReissueAsync(caller, caseId, ct)).Succeeded(out var code, out var refusal))

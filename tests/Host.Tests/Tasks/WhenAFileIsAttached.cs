@@ -68,7 +68,7 @@ public sealed class WhenAFileIsAttached : IAsyncLifetime
     [Fact]
     public async Task It_stays_attached_in_a_draft_and_while_something_is_put_right_and_is_no_document_yet()
     {
-        var wrong = await SendAsync("lease.pdf", _lease, HttpStatusCode.UnprocessableEntity, ("action", "Verified"), ("data.seen", "identity"));
+        var wrong = await SendAsync("lease.pdf", _lease, HttpStatusCode.UnprocessableEntity, ("action", "Verified"), ("data.housing", "owned"));
         Assert.Equal("lease.pdf 1 KB", string.Join(' ', wrong.One(".cw-attached").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         await SendAsync("lease.pdf", _lease, HttpStatusCode.OK, ("do", "draft"));
         var late = await SendAsync("lease.pdf", _lease, HttpStatusCode.Conflict, [.. Complete, ("revision", "99")]);
