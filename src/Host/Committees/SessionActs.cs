@@ -2,12 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.Committee;
 using CaseWorkflows.Cases.Documents;
-using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -114,15 +114,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
             foreach (var caseId in await SessionStore.CasesInTx(tx, id, token))
             {
                 var file = (await CaseStore.LoadInTx(tx, caseId, token))!;
-                await HistoryStore.AppendInTx(tx, file, new CaseEvent
-                {
-                    CaseId = caseId,
-                    At = now,
-                    Actor = caller.Id,
-                    Action = "MinutesSigned",
-                    DefinitionVersion = file.DefinitionVersionId,
-                    Data = new JsonObject { ["session"] = id, ["sha256"] = minutes.Sha256 }.ToJsonString(),
-                }, token);
+                await CaseActs.RecordInTx(tx, file, caller.ActorFor(facts.Association), "MinutesSigned", now, null, new JsonObject { ["session"] = id, ["sha256"] = minutes.Sha256 }, token);
                 await CaseStore.SaveInTx(tx, file, now, token);
             }
 

@@ -140,7 +140,8 @@ internal sealed class TaskChanges(
     private static async ValueTask<(StoredTask Stored, CaseFile File)?> FindInTx(CaseTransaction tx, CurrentCaller caller, string taskId, CancellationToken ct)
         => await TaskStore.LoadInTx(tx, taskId, ct) is { } found && caller.IsIn(found.File.Association) ? found : null;
 
-    private static ValueTask RecordInTx(
+    /// <summary>A line in the case's history about an act on a task; the case is still to be saved.</summary>
+    internal static ValueTask RecordInTx(
         CaseTransaction tx, StoredTask stored, CaseFile file, Actor actor, string action, DateTimeOffset now, string? reason, JsonObject? data, CancellationToken ct)
         => HistoryStore.AppendInTx(tx, file, new CaseEvent
         {
