@@ -42,7 +42,7 @@ internal static class FormFieldFile
         item.NothingBut(["key", "type", "label", "help", "required", .. OfType(type)]);
         if (!type.MayBeColumn())
         {
-            item.Fault("type", "لا يصلح هذا النوع عمودًا في جدول", "is no type a column can have");
+            item.Fault("type", "لا يصلح هذا النوع عمودًا في جدول؛ ضعه حقلًا خارج الجدول", "is no type a column can have: make it a field beside the table");
         }
 
         return Common(item, type) with { IsRequired = item.FlagOrFalse("required") };
@@ -70,7 +70,7 @@ internal static class FormFieldFile
         var totals = item.TextsOrEmpty("totals");
         foreach (var key in totals.Where(key => columns.FirstOrDefault(column => column.Key == key)?.Type is not (FieldType.Number or FieldType.Money)))
         {
-            item.Fault("totals", $"لا يوجد عمود أعداد أو مبالغ باسم \u2068{key}\u2069", $"names {key}, which is no column of numbers or amounts");
+            item.Fault("totals", $"لا يوجد عمود أعداد أو مبالغ باسم \u2068{key}\u2069؛ اكتب مفتاح عمود منها", $"names {key}, which is no column of numbers or amounts: name one that is");
         }
 
         return table with

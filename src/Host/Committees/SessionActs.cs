@@ -12,6 +12,7 @@ using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Web.Pages;
 
 namespace CaseWorkflows.Host.Committees;
 
@@ -25,15 +26,13 @@ internal sealed record NewSession(string Title, DateOnly HeldOn, string Place, I
 /// <summary>What the chair does about sessions. Each act is one unit of work.</summary>
 internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions, AssociationRegistry associations, TimeProvider clock)
 {
-    private const int LongestText = 200;
-
     /// <summary>Who calls sessions, keeps their attendance and words and signs their minutes.</summary>
     public static readonly Role[] Leaders = [Role.CommitteeChair, Role.Administrator];
 
     /// <summary>Answers with the session's id.</summary>
     public Task<Outcome<string>> CallAsync(CurrentCaller caller, string association, NewSession session, CancellationToken ct)
-        => Wrong(session) is { } wrong ? Task.FromResult<Outcome<string>>(wrong)
-            : !caller.HoldsAnyOf(Leaders, association) ? Task.FromResult<Outcome<string>>(NotTheChair())
+        => SessionAnswers.Wrong(session) is { } wrong ? Task.FromResult<Outcome<string>>(wrong)
+            : !caller.HoldsAnyOf(Leaders, association) ? Task.FromResult<Outcome<string>>(SessionAnswers.NotTheChair())
             : unitOfWork.WriteAsync<string>(async (tx, token) =>
             {
                 var (id, now, committee) = (Guid.NewGuid().ToString("N"), clock.GetUtcNow(), (string?)null);
@@ -41,7 +40,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
                 {
                     if (await SessionStore.FindSittingInTx(tx, task, association, token) is not var (caseId, key) || (committee ??= key) != key)
                     {
-                        return OneCommittee();
+                        return SessionAnswers.OneCommittee();
                     }
 
                     await SessionStore.AddItemInTx(tx, new() { SessionId = id, Position = index + 1, TaskId = task, CaseId = caseId }, token);
@@ -56,9 +55,16 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
             }, ct);
 
     /// <summary>Records who of these came.</summary>
-    public Task<Outcome<string>> NoteAsync(CurrentCaller caller, string id, IReadOnlyCollection<string> members, IReadOnlyCollection<string> present, CancellationToken ct)
-        => ChangeAsync(caller, id, async (tx, _, now, token) =>
+    public async Task<Outcome<string>> NoteAsync(CurrentCaller caller, string id, IReadOnlyCollection<string> members, IReadOnlyCollection<string> present, CancellationToken ct)
+    {
+        var sitting = (await sessions.FindAsync(caller, id, ct))?.Members.Select(member => member.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+        return await ChangeAsync(caller, id, async (tx, _, now, token) =>
         {
+            if (members.Count == 0 || !members.All(sitting.Contains))
+            {
+                return FormAnswers.Incomplete();
+            }
+
             foreach (var member in members)
             {
                 await SessionStore.NoteInTx(tx, new() { SessionId = id, MemberId = member, Present = present.Contains(member, StringComparer.Ordinal), NotedAt = now, NotedBy = caller.Id }, token);
@@ -66,14 +72,22 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
 
             return null;
         }, ct);
+    }
 
     /// <summary>Keeps the wording of reasons by task; an empty one takes the members' own back.</summary>
-    public Task<Outcome<string>> WordAsync(CurrentCaller caller, string id, IReadOnlyDictionary<string, string> reasons, CancellationToken ct)
-        => ChangeAsync(caller, id, async (tx, session, _, token) =>
+    public async Task<Outcome<string>> WordAsync(CurrentCaller caller, string id, IReadOnlyDictionary<string, string> reasons, CancellationToken ct)
+    {
+        var decided = (await sessions.FindAsync(caller, id, ct))?.Items.Where(item => item.Decision is not null).Select(item => item.TaskId).ToHashSet(StringComparer.Ordinal) ?? [];
+        return await ChangeAsync(caller, id, async (tx, session, _, token) =>
         {
+            if (reasons.Count == 0 || !reasons.Keys.All(decided.Contains))
+            {
+                return FormAnswers.Incomplete();
+            }
+
             if (reasons.Values.Any(reason => reason.Length > UserTaskRules.MaximumReasonLength))
             {
-                return TooLong();
+                return SessionAnswers.TooLong();
             }
 
             var kept = reasons.Where(reason => ArabicText.Fold(reason.Value).Length > 0).OrderBy(reason => reason.Key, StringComparer.Ordinal).ToDictionary(reason => reason.Key, reason => reason.Value, StringComparer.Ordinal);
@@ -85,6 +99,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
 
             return null;
         }, ct);
+    }
 
     /// <summary>
     /// Seals the minutes as they stand and writes it into the history of every case on the agenda. A wording that changes meanwhile refuses it; a vote that comes meanwhile
@@ -94,7 +109,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
     {
         if (await sessions.FindAsync(caller, id, ct) is not { } facts)
         {
-            return NoSuchSession();
+            return SessionAnswers.NoSuchSession();
         }
 
         var minutes = MinutesText.Of(facts, associations.Find(facts.Association)!);
@@ -102,12 +117,12 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
         {
             if (!caller.HoldsAnyOf([Role.CommitteeChair], facts.Association))
             {
-                return NotTheChair();
+                return SessionAnswers.NotTheChair();
             }
 
             if (session.MinutesRevision != facts.MinutesRevision)
             {
-                return Reworded();
+                return SessionAnswers.Reworded();
             }
 
             await SessionStore.SignInTx(tx, session, minutes, caller.Id, now, token);
@@ -127,13 +142,13 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
     /// they say is released.
     /// </summary>
     public async Task<Outcome<string>> FileAsync(CurrentCaller caller, string id, StoredDocument paper, CancellationToken ct)
-        => await sessions.FindAsync(caller, id, ct) is not { } facts ? NoSuchSession()
-            : facts.SignedAt is null || !facts.IsAllReleased ? NotSignedYet()
+        => await sessions.FindAsync(caller, id, ct) is not { } facts ? SessionAnswers.NoSuchSession()
+            : facts.SignedAt is null || !facts.IsAllReleased ? SessionAnswers.NotSignedYet()
             : await unitOfWork.WriteAsync<string>(async (tx, token) =>
             {
                 if (!caller.HoldsAnyOf(Leaders, facts.Association))
                 {
-                    return NotTheChair();
+                    return SessionAnswers.NotTheChair();
                 }
 
                 var (now, actor) = (clock.GetUtcNow(), caller.ActorFor(facts.Association).Standing(Leaders));
@@ -154,48 +169,9 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
     private Task<Outcome<string>> ChangeAsync(
         CurrentCaller caller, string id, Func<CaseTransaction, StoredSession, DateTimeOffset, CancellationToken, Task<Refusal?>> change, CancellationToken ct)
         => unitOfWork.WriteAsync<string>(async (tx, token) =>
-            await SessionStore.FindInTx(tx, id, token) is not { } session || !caller.IsIn(session.Association) ? NoSuchSession()
-            : !caller.HoldsAnyOf(Leaders, session.Association) ? NotTheChair()
-            : session.IsSigned ? Signed()
+            await SessionStore.FindInTx(tx, id, token) is not { } session || !caller.IsIn(session.Association) ? SessionAnswers.NoSuchSession()
+            : !caller.HoldsAnyOf(Leaders, session.Association) ? SessionAnswers.NotTheChair()
+            : session.IsSigned ? SessionAnswers.Signed()
             : await change(tx, session, clock.GetUtcNow(), token) is { } refusal ? refusal
             : id, ct);
-
-    private static Refusal? Wrong(NewSession session)
-    {
-        List<Refusal> wrong = [];
-        foreach (var (field, text) in new[] { ("title", session.Title), ("place", session.Place) })
-        {
-            if (ArabicText.Fold(text).Length == 0 || text.Length > LongestText)
-            {
-                wrong.Add(new(RefusalKind.RuleBroken, "text-required", new($"اكتب نصًا من 1 إلى {LongestText} خانة.", $"Write 1 to {LongestText} characters.")) { Field = field });
-            }
-        }
-
-        if (session.HeldOn == default)
-        {
-            wrong.Add(new(RefusalKind.RuleBroken, "date-required", new("اكتب اليوم بالصيغة 2026-12-06.", "Write the day as 2026-12-06.")) { Field = "day" });
-        }
-
-        if (session.Tasks.Count == 0)
-        {
-            wrong.Add(new(RefusalKind.RuleBroken, "cases-required", new("اختر طلبًا واحدًا على الأقل.", "Choose at least one request.")) { Field = "tasks" });
-        }
-
-        return FieldErrors.Combine(wrong);
-    }
-
-    private static Refusal NoSuchSession() => new(RefusalKind.NotFound, "no-such-session", new("لا توجد جلسة بهذا المعرّف.", "There is no session with this id."));
-
-    private static Refusal NotTheChair() => new(RefusalKind.Forbidden, "not-the-chair", new("هذا لرئيس اللجنة وحده. اطلب منه ذلك.", "Only the committee's chair does this. Ask the chair."));
-
-    private static Refusal Signed() => new(RefusalKind.Conflict, "minutes-signed", new("وُقّع محضر هذه الجلسة، فلا يتغير شيء فيها.", "The minutes of this session are signed; nothing in it changes any more."));
-
-    private static Refusal NotSignedYet() => new(RefusalKind.Conflict, "minutes-not-out", new(
-        "تُرفق نسخة التواقيع بعد توقيع المحضر هنا وإعلان كل قرار فيه.", "The signed paper is filed once the minutes are signed here and every decision in them is released."));
-
-    private static Refusal Reworded() => new(RefusalKind.Conflict, "minutes-changed", new("تغيّرت صياغة المحضر في هذه اللحظة. اقرأه ثم وقّعه.", "The minutes were reworded at this moment. Read them and sign again."));
-
-    private static Refusal OneCommittee() => new(RefusalKind.RuleBroken, "one-committee", new("اختر طلبات معروضة على لجنة واحدة.", "Choose requests that are before one committee.")) { Field = "tasks" };
-
-    private static Refusal TooLong() => new(RefusalKind.RuleBroken, "text-too-long", new($"النص أطول من {UserTaskRules.MaximumReasonLength} خانة.", $"The text is longer than {UserTaskRules.MaximumReasonLength} characters."));
 }

@@ -99,7 +99,7 @@ internal sealed class SessionDesk(CurrentCaller caller, DeskScope scope, Committ
         => await sessions.FindAsync(caller, id, ct) is { } session && MayRead(session)
             ? Page.Of<SessionPage>(new
             {
-                Session = session, Done = done, Errors = errors, IsInside = IsInside(session), Worded = typed is null ? null : SessionPages.Worded(typed), Present = typed?.Has("member") == true ? typed.All("present") : null,
+                Session = session, Done = done, Errors = errors, IsInside = IsInside(session), Worded = typed is null || errors.Count == 0 ? null : SessionPages.Worded(typed), Present = typed?.Has("member") == true ? typed.All("present") : null,
                 MayLead = session.SignedAt is null && caller.HoldsAnyOf(SessionActs.Leaders, session.Association),
                 MayFile = session is { SignedAt: not null, IsAllReleased: true } && caller.HoldsAnyOf(SessionActs.Leaders, session.Association),
                 MaySign = session.SignedAt is null && caller.HoldsAnyOf([Role.CommitteeChair], session.Association),

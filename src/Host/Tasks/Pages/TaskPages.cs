@@ -81,7 +81,8 @@ internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk 
         "draft" => SaveAsync(id, typed, sheet, ct),
         "merge" => MergeAsync(id, typed, sheet, ct),
         _ when typed.Action.Length > 0 => CompleteAsync(id, typed, sheet, ct),
-        _ => Task.FromResult(new ActOutcome(null, sheet)),
+        _ when typed.Do.Length > 0 => Task.FromResult(new ActOutcome(null, sheet)), // more rows
+        _ => Task.FromResult(new ActOutcome(null, sheet with { Errors = PageError.From(FormAnswers.Incomplete(), text.Language) }, StatusCodes.Status422UnprocessableEntity)),
     };
 
     private async Task<ActOutcome> ClaimAsync(string id, TypedTask typed, CancellationToken ct)
