@@ -13,6 +13,9 @@ internal sealed partial class DeskHost : IAsyncDisposable
     public const string Address = "http://127.0.0.1:5198";
     public const string Password = "ten thousand tasks";
 
+    /// <summary>How many people somebody who leads them makes up a team with.</summary>
+    public const int Led = 10;
+
     private readonly Process _process;
     private readonly HttpClient _administrator = new() { BaseAddress = new(Address) };
 
@@ -31,22 +34,31 @@ internal sealed partial class DeskHost : IAsyncDisposable
         var password = "";
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Now listening", StringComparison.Ordinal))
         {
-            password = Told().Match(line) is { Success: true } told ? told.Groups[1].Value : password;
+            password = Told().Match(line) is { Success: true } told ? told.Groups["password"].Value : password;
         }
 
         process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        await host.SignInAsync(password);
-        return host;
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null); // a full pipe would stop it
+        try
+        {
+            await host.SignInAsync(password);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync(); // else the process would outlive the run
+            throw;
+        }
     }
 
-    /// <summary>Answers with the user names.</summary>
+    /// <summary>Answers with the user names. Every tenth leads the others, and may see the overview.</summary>
     public async Task<IReadOnlyList<string>> HireAsync(int people)
     {
+        string[] roles = ["relations-officer", "relations-supervisor"];
         var names = Enumerable.Range(0, people).Select(number => FormattableString.Invariant($"desk-{number}")).ToList();
-        foreach (var name in names)
+        foreach (var (number, name) in names.Index())
         {
-            await PostAsync("staff", new { userName = name, password = Password, name = new { ar = name, en = name }, roles = new[] { "relations-officer" } });
+            await PostAsync("staff", new { userName = name, password = Password, name = new { arabic = name, english = name }, roles = roles.Take(number % Led == 0 ? 2 : 1) });
         }
 
         return names;
@@ -57,7 +69,7 @@ internal sealed partial class DeskHost : IAsyncDisposable
         var names = new Names(3);
         var people = Enumerable.Range(0, cases).Select(number => (Name: names.Next(), Mobile: FormattableString.Invariant($"05{number + 1:00000000}"))).ToList();
         await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (person, _)
-            => await PostAsync("cases", new { channel = "interview", service = "support", beneficiary = new { fullName = person.Name, mobile = person.Mobile } }));
+            => await PostAsync("cases", new { channel = "interview", service = "support", applicant = new { fullName = person.Name, mobile = person.Mobile } }));
     }
 
     public async ValueTask DisposeAsync()
@@ -84,6 +96,6 @@ internal sealed partial class DeskHost : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"password (\S+) until", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"password (?<password>\S+) until", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Told();
 }

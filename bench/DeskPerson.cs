@@ -10,12 +10,13 @@ internal sealed partial class DeskPerson : IDisposable
 {
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = new(DeskHost.Address) };
     private readonly Random _chance;
+    private readonly bool _leads;
     private readonly ConcurrentDictionary<string, ConcurrentBag<double>> _times;
     private readonly ConcurrentBag<string> _errors;
 
     public DeskPerson(int number, ConcurrentDictionary<string, ConcurrentBag<double>> times, ConcurrentBag<string> errors)
     {
-        (_chance, _times, _errors) = (new(number), times, errors);
+        (_chance, _leads, _times, _errors) = (new(number), number % DeskHost.Led == 0, times, errors);
         _browser.DefaultRequestHeaders.Add("Accept", "text/html");
         _browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
     }
@@ -36,7 +37,7 @@ internal sealed partial class DeskPerson : IDisposable
         var place = _chance.Next(1, 100);
         var inbox = await OpenAsync("inbox", $"/inbox?scope=available&page={place}");
         await ThinkAsync(think);
-        var offered = Claims().Matches(inbox).Select(match => match.Groups[1].Value).ToList();
+        var offered = Claims().Matches(inbox).Select(match => match.Groups["task"].Value).ToList();
         if (offered.Count > 0)
         {
             await TakeAsync(offered[_chance.Next(offered.Count)], $"/inbox?scope=available&page={place}", inbox, think);
@@ -51,7 +52,7 @@ internal sealed partial class DeskPerson : IDisposable
         await OpenAsync("cases found by name", $"/cases?q={Uri.EscapeDataString(new Names(_chance.Next()).Family())}");
         await ThinkAsync(think);
         await OpenAsync("counts", "/inbox/counts");
-        if (_chance.Next(10) == 0)
+        if (_leads)
         {
             await OpenAsync("overview", "/dashboard");
             await ThinkAsync(think);
@@ -82,7 +83,7 @@ internal sealed partial class DeskPerson : IDisposable
 
     /// <summary>Sends a page's hidden fields with these, and follows the way it is shown.</summary>
     private Task<string> SendAsync(string what, string address, string page, params (string Name, string Value)[] fields) => AskAsync(what, () => _browser.PostAsync(address, new FormUrlEncodedContent(
-        Hidden().Matches(page[Math.Max(0, page.IndexOf("<main", StringComparison.Ordinal))..]).Select(field => KeyValuePair.Create(field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value))).DistinctBy(field => field.Key)
+        Hidden().Matches(page[Math.Max(0, page.IndexOf("<main", StringComparison.Ordinal))..]).Select(field => KeyValuePair.Create(field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value))).DistinctBy(field => field.Key)
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))))));
 
     private async Task<string> AskAsync(string what, Func<Task<HttpResponseMessage>> ask)
@@ -105,13 +106,13 @@ internal sealed partial class DeskPerson : IDisposable
         return body;
     }
 
-    [GeneratedRegex("""name="claim" value="([^"]+)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""name="claim" value="(?<task>[^"]+)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Claims();
 
     [GeneratedRegex("""/cases/[0-9a-f]{32}""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Cases();
 
-    [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hidden();
 
     [GeneratedRegex("""(?s)<main.{0,600}""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
