@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Files;
 
 namespace CaseWorkflows.Cases.Forms;
@@ -30,8 +31,7 @@ internal static class FormFieldFile
             VisibleWhen = item.ObjectsOrEmpty("visibleWhen", FormConditionFile.Read),
             Prefill = Source(item, "prefill"),
             Source = type == FieldType.FromCase ? Source(item, "source") ?? Missing(item) : null,
-            Accepts = type == FieldType.File ? Kinds(item) : [],
-            MaximumBytes = type == FieldType.File ? item.CountOrNull("maximumBytes", 1, FieldLimits.MostFileBytes) ?? FieldLimits.UsualFileBytes : 0,
+            Files = type == FieldType.File ? new(Kinds(item), item.CountOrNull("maximumBytes", 1, (int)FileLimits.CeilingBytes) ?? FileLimits.CeilingBytes) : null,
         };
         return WithPersonal(item, type == FieldType.Table ? WithColumns(item, field) : field);
     }
@@ -127,7 +127,7 @@ internal static class FormFieldFile
     private static IReadOnlyList<FileKind> Kinds(FileObject item)
     {
         var keys = item.Texts("accepts");
-        foreach (var key in keys.Where(key => key.Length > 0 && FileKinds.Find(key) is null))
+        foreach (var key in keys.Where(key => key.Length > 0 && FileKind.Meant(key).Count == 0))
         {
             item.Fault("accepts", $"\u2068{key}\u2069 ليس pdf ولا image", $"holds {key}, which is neither pdf nor image");
         }
@@ -137,7 +137,7 @@ internal static class FormFieldFile
             item.Fault("accepts", "يجب أن يُقبل نوع واحد على الأقل: pdf أو image", "must hold pdf, image or both");
         }
 
-        return [.. keys.Select(FileKinds.Find).OfType<FileKind>().Distinct()];
+        return [.. keys.SelectMany(FileKind.Meant).Distinct()];
     }
 
     private static FormSource? Source(FileObject item, string name)

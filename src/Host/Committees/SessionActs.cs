@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.Committee;
-using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -127,21 +129,42 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
             foreach (var caseId in await SessionStore.CasesInTx(tx, id, token))
             {
                 var file = (await CaseStore.LoadInTx(tx, caseId, token))!;
-                await HistoryStore.AppendInTx(tx, file, new CaseEvent
-                {
-                    CaseId = caseId,
-                    At = now,
-                    Actor = caller.Id,
-                    Action = "MinutesSigned",
-                    DefinitionVersion = file.DefinitionVersionId,
-                    Data = new JsonObject { ["session"] = id, ["sha256"] = minutes.Sha256 }.ToJsonString(),
-                }, token);
+                await CaseActs.RecordInTx(tx, file, caller.ActorFor(facts.Association), "MinutesSigned", now, null, new JsonObject { ["session"] = id, ["sha256"] = minutes.Sha256 }, token);
                 await CaseStore.SaveInTx(tx, file, now, token);
             }
 
             return null;
         }, ct);
     }
+
+    /// <summary>
+    /// Files the paper with the members' own signatures with every case on the agenda, all of them or none. The same paper again changes nothing. Not before the minutes are signed here and what
+    /// they say is released.
+    /// </summary>
+    public async Task<Outcome<string>> FileAsync(CurrentCaller caller, string id, StoredDocument paper, CancellationToken ct)
+        => await sessions.FindAsync(caller, id, ct) is not { } facts ? SessionAnswers.NoSuchSession()
+            : facts.SignedAt is null || !facts.IsAllReleased ? SessionAnswers.NotSignedYet()
+            : await unitOfWork.WriteAsync<string>(async (tx, token) =>
+            {
+                if (!caller.HoldsAnyOf(Leaders, facts.Association))
+                {
+                    return SessionAnswers.NotTheChair();
+                }
+
+                var (now, actor) = (clock.GetUtcNow(), caller.ActorFor(facts.Association).Standing(Leaders));
+                foreach (var caseId in await SessionStore.CasesInTx(tx, id, token))
+                {
+                    var file = (await CaseStore.LoadInTx(tx, caseId, token))!;
+                    var before = file.HistorySeq;
+                    await DocumentStore.AttachInTx(tx, file, actor, paper, new(DocumentSource.Staff, DocumentFiling.SignedMinutes(id)), now, token);
+                    if (file.HistorySeq != before)
+                    {
+                        await CaseStore.SaveInTx(tx, file, now, token);
+                    }
+                }
+
+                return id;
+            }, ct);
 
     private Task<Outcome<string>> ChangeAsync(
         CurrentCaller caller, string id, Func<CaseTransaction, StoredSession, DateTimeOffset, CancellationToken, Task<Refusal?>> change, CancellationToken ct)

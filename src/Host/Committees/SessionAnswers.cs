@@ -39,6 +39,9 @@ internal static class SessionAnswers
 
     public static Refusal Signed() => new(RefusalKind.Conflict, "minutes-signed", new("وُقّع محضر هذه الجلسة، فلا يتغير شيء فيها.", "The minutes of this session are signed; nothing in it changes any more."));
 
+    public static Refusal NotSignedYet() => new(RefusalKind.Conflict, "minutes-not-out", new(
+        "تُرفق نسخة التواقيع بعد توقيع المحضر هنا وإعلان كل قرار فيه.", "The signed paper is filed once the minutes are signed here and every decision in them is released."));
+
     public static Refusal Reworded() => new(RefusalKind.Conflict, "minutes-changed", new("تغيّرت صياغة المحضر في هذه اللحظة. اقرأه ثم وقّعه.", "The minutes were reworded at this moment. Read them and sign again."));
 
     public static Refusal OneCommittee() => new(RefusalKind.RuleBroken, "one-committee", new("اختر طلبات معروضة على لجنة واحدة.", "Choose requests that are before one committee.")) { Field = "tasks" };

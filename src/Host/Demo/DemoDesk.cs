@@ -46,7 +46,7 @@ internal sealed class DemoDesk(IServiceProvider services, DateTimeOffset today, 
         var id = await context.Cases.Where(row => row.AssociationKey == association).OrderByDescending(row => row.OpenedAt).Select(row => row.Id).FirstAsync(ct);
         var officer = As(Role.RelationsOfficer, association);
         using var paper = new MemoryStream(Encoding.ASCII.GetBytes("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"));
-        var kept = (await services.GetRequiredService<DocumentStore>().KeepAsync(paper, "صورة الهوية.pdf", "application/pdf", ct)).Value;
+        var kept = (await services.GetRequiredService<DocumentStore>().KeepAsync(paper, "صورة الهوية.pdf", "application/pdf", null, ct)).Value;
         _ = (await services.GetRequiredService<DocumentDesk>().AddAsync(officer, id, kept, null, ct)).Value;
         _ = (await services.GetRequiredService<CommentDesk>().AddAsync(officer, id, "أحضر صورة الهوية، ويكمل بقية المستندات غدًا. @relations-supervisor للعلم.", [], null, ct)).Value;
     }

@@ -35,7 +35,7 @@ internal static class TaskRepairs
             .With("@instance", TaskStore.InstanceOf(taskId)).With("@id", taskId).ExecuteAsync(ct) == 1
             && await OfferAsync(scope, taskId, ct);
 
-    /// <summary>Offers an available task to everybody it names; false when it names nobody.</summary>
+    /// <summary>Offers an available task to everybody it names, a committee's to those who may still vote; false when that is nobody.</summary>
     public static async ValueTask<bool> OfferAsync(RepairScope scope, string taskId, CancellationToken ct)
     {
         if (await TaskStore.FindOpenInTx(scope.Tx, taskId, ct) is not { Task.Status: UserTaskStatus.Available } stored)
@@ -43,9 +43,11 @@ internal static class TaskRepairs
             return false;
         }
 
-        var task = stored.Task;
-        await InboxStore.OfferInTx(scope.Tx, stored.Association, task.Id, stored.Place, InboxOffer.Of(task), ct);
-        return task.CandidateRoles.Count + task.CandidateUsers.Count > 0;
+        var offer = await SittingStore.FindInTx(scope.Tx, taskId, stored.Association, ct) is { } sitting
+            ? InboxOffer.To(sitting.State.Waiting.Select(member => member.Id))
+            : InboxOffer.Of(stored.Task);
+        await InboxStore.OfferInTx(scope.Tx, stored.Association, taskId, stored.Place, offer, ct);
+        return offer.Roles.Count + offer.Users.Count > 0;
     }
 
     /// <summary>Takes a task away from programs that the state does not wait for. One that was closed meanwhile is as it should be.</summary>

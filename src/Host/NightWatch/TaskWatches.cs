@@ -3,6 +3,23 @@ namespace CaseWorkflows.Host.NightWatch;
 /// <summary>Tasks beside the bookmarks they stand for and the inboxes they stand in.</summary>
 internal static class TaskWatches
 {
+    /// <summary>
+    /// A committee's members leave the inboxes one by one, as they vote or stay out; so its task stands in none, rightly, when the ballot is closed or nobody is left
+    /// to vote, and waits for whoever leads the committee. One with no members at all waits for nobody.
+    /// </summary>
+    private const string TaskNotOffered = """
+        SELECT t.id, t.case_id FROM user_tasks t LEFT JOIN user_task_candidates k ON k.task_id = t.id AND k.kind <> 'excluded'
+            LEFT JOIN committee_sittings s ON s.task_id = t.id
+        WHERE t.status = 'Available' AND k.task_id IS NULL AND (s.task_id IS NULL
+            OR NOT EXISTS (SELECT 1 FROM committee_members m WHERE m.task_id = s.task_id AND m.round = s.round)
+            OR (s.closed_at IS NULL AND EXISTS (
+                SELECT 1 FROM committee_members m
+                    LEFT JOIN committee_votes v ON v.task_id = m.task_id AND v.round = m.round AND v.member_id = m.user_id
+                    LEFT JOIN committee_recusals r ON r.task_id = m.task_id AND r.member_id = m.user_id
+                WHERE m.task_id = s.task_id AND m.round = s.round AND v.member_id IS NULL AND r.member_id IS NULL
+                    AND EXISTS (SELECT 1 FROM staff_roles h WHERE h.user_id = m.user_id AND h.association_key = s.association_key AND h.role IN ('committee-member', 'committee-chair')))))
+        """;
+
     public static IReadOnlyList<Watch> All { get; } =
     [
         new SqlWatch
@@ -54,11 +71,9 @@ internal static class TaskWatches
             Code = "task-not-offered",
             Sentence = new("مهمة متاحة ولا تظهر في قائمة أحد.", "A task is available and stands in nobody's inbox."),
             Remedy = new(
-                "تُعرض على أدوارها وأشخاصها؛ فإن لم يكن لها أحد فأسندها إلى شخص.", "It is offered to its roles and people. When it has none, a person must assign it."),
-            Sql = """
-                SELECT t.id, t.case_id FROM user_tasks t LEFT JOIN user_task_candidates k ON k.task_id = t.id AND k.kind <> 'excluded'
-                WHERE t.status = 'Available' AND k.task_id IS NULL
-                """,
+                "تُعرض على أدوارها وأشخاصها، ومهمة اللجنة على من لم يصوّت من أعضائها؛ فإن لم يكن لها أحد فأسندها إلى شخص، أو ليُعد رئيس اللجنة التصويت.",
+                "It is offered to its roles and people, a committee's to the members who have not voted. When it has none, a person must assign it, or the chair have the committee vote again."),
+            Sql = TaskNotOffered,
             Repair = TaskRepairs.OfferAsync,
         },
         new SqlWatch

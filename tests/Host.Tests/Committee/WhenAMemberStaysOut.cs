@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Tests.NightWatch;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,9 @@ public sealed class WhenAMemberStaysOut
         using var words = await open.First.ActAsync(task, "discussion", new { text = "أرى القبول" });
         await words.IsProblemAsync(409, "recused");
         await open.Second.VotesAsync(task, "Approve");
+        open.Host.Store.Tamper("DELETE FROM user_task_candidates");
+        Assert.Equal(["task-not-offered 1-0"], await NightShift.RoundAsync(open.Host, repair: true));
+        Assert.Equal(new[] { open.Third.Id, open.Chair.Id }.Order(), (await open.Host.LookAsync(db => db.TaskCandidates.Select(row => row.Value).ToListAsync())).Order());
 
         var last = await open.Third.VotesAsync(task, "Approve"); // two of three
 
@@ -132,6 +136,7 @@ public sealed class WhenAMemberStaysOut
         await open.Third.VotesAsync(task, "Abstain");
         Assert.Equal(("NoDecision", "Tie"), (await open.Chair.CommitteeAsync(task)) is var tied ? (tied.Text("state"), tied.Text("why")) : default);
         Assert.Equal(JsonValueKind.Null, (await open.Team.Officer.CommitteeAsync(task)).GetProperty("why").ValueKind);
+        Assert.Empty(await NightShift.RoundAsync(open.Host, repair: false)); // it stands in nobody's inbox, and waits for the chair
         using var newcomer = await open.Host.EmployAsync((open.Association, Role.CommitteeMember));
 
         using var again = await open.Chair.ActAsync(task, "vote-again");
