@@ -28,6 +28,9 @@ internal sealed class Snapshot : IAsyncDisposable
 
     public async Task NothingWasWrittenAsync() => Assert.Equal(_before, await CountAsync());
 
+    /// <summary>For those who say themselves what it was.</summary>
+    public async Task<bool> DiffersAsync() => !_before.SequenceEqual(await CountAsync(), StringComparer.Ordinal);
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private async Task<List<string>> CountAsync()

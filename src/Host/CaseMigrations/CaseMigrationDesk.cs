@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Cases.Tasks;
+using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -21,6 +23,11 @@ internal sealed class CaseMigrationDesk(
         if (string.IsNullOrWhiteSpace(request.Reason))
         {
             return CaseMigrationAnswers.ReasonRequired();
+        }
+
+        if (request.Reason.Length > UserTaskRules.MaximumReasonLength)
+        {
+            return CaseAnswers.ReasonTooLong();
         }
 
         var version = await candidates.VersionAsync(caller, definitionId, request.ToVersionId, onlyDesigners: true, ct);

@@ -3,6 +3,7 @@ using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Definitions;
@@ -155,6 +156,11 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Def
             if (string.IsNullOrWhiteSpace(reason))
             {
                 return CaseAnswers.ReasonRequired();
+            }
+
+            if (reason.Length > UserTaskRules.MaximumReasonLength)
+            {
+                return CaseAnswers.ReasonTooLong(); // the history keeps it for ever
             }
 
             var now = clock.GetUtcNow();

@@ -22,7 +22,7 @@ internal static class SessionAnswers
 
         if (session.HeldOn == default)
         {
-            wrong.Add(new(RefusalKind.RuleBroken, "date-required", new("اكتب اليوم بالصيغة 2026-12-06.", "Write the day as 2026-12-06.")) { Field = "day" });
+            wrong.Add(new(RefusalKind.RuleBroken, "date-required", new("اكتب اليوم بالهجري أو الميلادي، مثل 1448-06-26 أو 2026-12-06.", "Write the day, Hijri or Gregorian, such as 1448-06-26 or 2026-12-06.")) { Field = "day" });
         }
 
         if (session.Tasks.Count == 0)

@@ -43,6 +43,11 @@ internal static class DemoCommand
         var associations = past.Services.GetRequiredService<AssociationRegistry>();
         var (password, accounts, ids) = await new DemoStaff(past.Services, associations).PrepareAsync(ct);
         var added = await new DemoCases(past.Services, clock, today, role => ids[role.Key]).PrepareAsync(associations, ct);
+        if (added > 0)
+        {
+            clock.MoveTo(today);
+            await new DemoDesk(past.Services, today, ids).PrepareAsync(associations, ct);
+        }
 
         await output.WriteLineAsync($"\nDemonstration: {associations.All.Count} associations, {added} cases added.\nEvery account below has the password {password} until the next start.\n");
         foreach (var (userName, roles) in accounts)

@@ -16,7 +16,7 @@ internal static class DocumentAnswers
         "The signed minutes are about other cases too, so they open for those who read the committee's minutes. What they say of this case is on its page."));
 
     public static Refusal MayNotAdd() => new(RefusalKind.Forbidden, "may-not-add-document", new(
-        "يضيف المستندات من يتعامل مع صاحب الحالة: من تسلّم مهمة فيها أو فتحها أو يستقبل المراجعين.",
+        "يضيف المستندات من يتعامل مع صاحب الطلب: من تسلّم مهمة فيها أو فتحها أو يستقبل المراجعين.",
         "Documents are added by those who deal with the person: whoever has claimed a task of the case, opened it, or receives people."));
 
     public static Refusal MayNotRemove() => new(RefusalKind.Forbidden, "may-not-remove-document", new(

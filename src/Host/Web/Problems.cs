@@ -46,7 +46,7 @@ internal static class Problems
         "This operation takes JSON only: set the content type to application/json."));
 
     public static readonly Problem Unexpected = new(500, "unexpected", new(
-        "حدث خطأ لم نتوقعه وسُجّل. أعد المحاولة، وإن تكرر فأبلغ مدير النظام برقم الطلب.",
+        "حدث خطأ لم نتوقعه وسُجّل. أعد المحاولة، وإن تكرر فأبلغ مدير النظام بالرقم المرجعي.",
         "An error nobody expected occurred and was logged. Try again; if it persists, give the administrator the request id."));
 
     public static readonly Problem NotReady = new(503, "not-ready", new(

@@ -24,7 +24,7 @@ internal static class BurstRefusals
         StepVerdict.StepMissing => new(RefusalKind.Conflict, "step-missing", new(
             "الخطوة التي تنتظرها الحالة لم تعد في إجرائها. أبلغ مصمم الإجراءات.", "The step this case waits in is no longer in its procedure. Tell the process designer.")),
         StepVerdict.NothingToRetry or StepVerdict.NothingToSkip => new(RefusalKind.Conflict, "step-not-failed", new(
-            "لم تعد هذه الخطوة متعطلة. حدّث الصفحة.", "This step is no longer a failed one. Refresh the page.")),
+            "لم تعد هذه الخطوة متعثرة. حدّث الصفحة.", "This step is no longer a failed one. Refresh the page.")),
         _ => new(RefusalKind.Conflict, "step-is-over", new(
             "انتهت هذه الخطوة قبل وصول طلبك. حدّث الصفحة.", "This step was over before your request arrived. Refresh the page.")),
     };

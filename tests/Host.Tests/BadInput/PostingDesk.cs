@@ -92,6 +92,7 @@ public sealed class PostingDesk : IAsyncLifetime
             new("/committee/sessions/{id}/attendance", $"/committee/sessions/{session}/attendance", null, ("member", "nobody"), ("present", "nobody")),
             new("/committee/sessions/{id}/wording", $"/committee/sessions/{session}/wording", null, ($"reason-{sitting}", "صياغة")),
             new("/committee/sessions/{id}/sign", $"/committee/sessions/{session}/sign"),
+            new("/committee/sessions/{id}/paper", $"/committee/sessions/{signed}/paper", null, ("paper", "no file")),
             new("/people/new", "/people/new", "nameArabic", ("userName", "somebody")),
             new("/people/{id}", $"/people/{Team.Officer.Id}", null, ("whole", "yes"), ("roles", "king")),
             new("/people/{id}/{act:regex(^(reset|disable|enable|unlock|second-factor)$)}", $"/people/{Team.Officer.Id}/disable"),

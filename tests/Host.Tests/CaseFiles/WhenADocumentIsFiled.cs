@@ -172,7 +172,7 @@ public sealed class WhenADocumentIsFiled : IAsyncLifetime
         var link = page.One("#documents a[href*='/documents/']:not([href*='download'])").GetAttribute("href")!;
         using var delegated = await Visitor.SignedInAsync(_host, ("bakkah", Role.BranchDelegate));
         await delegated.OpenAsync(link, HttpStatusCode.Forbidden);
-        Assert.Contains("لمن يتسلّم مهمة", (await delegated.OpenAsync($"/cases/{_case}")).One("#documents").TextContent, StringComparison.Ordinal);
+        Assert.Contains("لمن يستلم مهمة", (await delegated.OpenAsync($"/cases/{_case}")).One("#documents").TextContent, StringComparison.Ordinal);
         var task = await _team.TaskAtAsync(_case, "receive");
         using var hands = _host.ClientOf(delegated.UserName);
         using (await hands.PostAsync($"/api/v1/user-tasks/{task}/claim", JsonBody))

@@ -47,9 +47,9 @@ public sealed class WhenAFormFileIsWrong : IDisposable
     public void Broken_JSON_is_named_with_the_line_it_breaks_on()
     {
         var file = Path.Combine(_workflows, "forms", "verify-information.form.json");
-        File.WriteAllLines(file, File.ReadAllLines(file).Select((line, at) => at == 20 ? line.Replace(":", "", StringComparison.Ordinal) : line));
+        File.WriteAllLines(file, File.ReadAllLines(file).Select((line, at) => at == 21 ? line.Replace(":", "", StringComparison.Ordinal) : line));
 
-        Assert.Equal(21, Assert.Single(FormFolder.Read(_workflows, file).Findings).Line);
+        Assert.Equal(22, Assert.Single(FormFolder.Read(_workflows, file).Findings).Line);
     }
 
     [Fact]

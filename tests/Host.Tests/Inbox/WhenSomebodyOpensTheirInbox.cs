@@ -189,7 +189,7 @@ public sealed class WhenSomebodyOpensTheirInbox : IAsyncLifetime
 
         Assert.Equal("ltr", page.One("html").GetAttribute("dir"));
         Assert.Contains("Available to me", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Keyboard short-cuts", page.One("#shortcuts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Keyboard shortcuts", page.One("#shortcuts").TextContent, StringComparison.Ordinal);
     }
 
     private async Task<VisitedPage> SupervisorsAsync(string scope)
