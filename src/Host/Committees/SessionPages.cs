@@ -48,8 +48,8 @@ internal sealed class SessionDesk(CurrentCaller caller, DeskScope scope, Committ
             return Problems.RoleRequired.ToResult();
         }
 
-        var (lines, _) = await list.UnderStudyAsync(caller, association, 1, ct);
-        return Page.Of<NewSessionPage>(new { Typed = typed, Lines = lines.OrderBy(line => line.CaseNumber, StringComparer.Ordinal).ToList() }, status);
+        var (lines, areMore) = await list.ForAgendaAsync(caller, association, ct);
+        return Page.Of<NewSessionPage>(new { Typed = typed, Lines = lines.OrderBy(line => line.CaseNumber, StringComparer.Ordinal).ToList(), AreMore = areMore }, status);
     }
 
     public async Task<IResult> CallAsync(HttpContext http, CancellationToken ct)
@@ -92,7 +92,7 @@ internal sealed class SessionDesk(CurrentCaller caller, DeskScope scope, Committ
             {
                 Session = session, Done = done, Errors = errors, IsInside = IsInside(session),
                 MayLead = session.SignedAt is null && caller.HoldsAnyOf(SessionActs.Leaders, session.Association),
-                MaySign = session.SignedAt is null && caller.HoldsAnyOf([Role.CommitteeChair], session.Association),
+                MaySign = session.SignedAt is null && caller.RolesIn(session.Association).Contains(Role.CommitteeChair.Key),
             }, status)
             : Problems.NoSuchRoute.ToResult();
 

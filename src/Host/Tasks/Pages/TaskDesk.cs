@@ -3,6 +3,7 @@ using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Forms.Pages;
 using CaseWorkflows.Host.People;
@@ -38,6 +39,11 @@ internal sealed class TaskDesk(
         var holder = found.task.CompletedBy ?? found.task.Assignee;
         var name = holder is null ? null : await context.Users.Where(member => member.Id == holder).Select(member => new { member.NameArabic, member.NameEnglish }).SingleOrDefaultAsync(ct);
         var sheet = Sheet(found.task, found.row, association) with { Holder = name is null ? null : text.In(new(name.NameArabic, name.NameEnglish)) };
+        if (found.task.ActivityType == CommitteeActs.StepType && await context.Sittings.AnyAsync(sitting => sitting.TaskId == taskId, ct))
+        {
+            sheet = sheet with { IsVote = true, Standing = sheet.Standing == TaskStanding.Over ? TaskStanding.Over : TaskStanding.NotYours };
+        }
+
         return sheet.Standing == TaskStanding.Yours ? await OpenedAsync(sheet, found.task, association, typed, ct)
             : typed is null ? sheet
             : sheet with { Kept = await KeptAsync(found.task, association, typed, ct) };

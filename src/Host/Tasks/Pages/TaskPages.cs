@@ -1,5 +1,6 @@
 using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Forms.Pages;
 using CaseWorkflows.Host.Logging;
@@ -24,10 +25,27 @@ internal static class TaskPages
         return routes;
     }
 
-    private static async Task<IResult> ShowAsync(string id, TaskDesk desk, Reader text, HttpContext http, string? done, CancellationToken ct)
-        => await desk.SheetAsync(id, null, ct) is { } sheet
-            ? Page(http, sheet with { Done = done is "claimed" or "released" or "saved" or "merged" or "completed" ? text["task.done." + done] : null })
-            : TaskChanges.NoSuchTask().ToResult();
+    private static async Task<IResult> ShowAsync(string id, TaskDesk desk, TaskQueries tasks, CurrentCaller caller, Reader text, HttpContext http, string? done, CancellationToken ct)
+    {
+        if (await desk.SheetAsync(id, null, ct) is not { } sheet)
+        {
+            return TaskChanges.NoSuchTask().ToResult();
+        }
+
+        if (sheet.IsVote && caller.HoldsAnyOf(DeskParts.CommitteeRoles, sheet.Association))
+        {
+            return SeeOther.To($"/committee/{id}");
+        }
+
+        var from = TaskAddress.Scope(http.Request);
+        var isOver = sheet.Standing == TaskStanding.Over && done == "completed";
+        var next = isOver ? await tasks.ListAsync(caller, from, new() { Association = sheet.Association }, Paging.Of(1, 1), text.Language, ct) : null;
+        return Page(http, sheet with
+        {
+            Done = done is "claimed" or "released" or "saved" or "merged" or "completed" ? text["task.done." + done] : null,
+            From = from, Next = next?.Items.FirstOrDefault(),
+        });
+    }
 
     private static async Task<IResult> PostAsync(string id, HttpContext http, TaskActs acts, TaskDesk desk, TaskFiles files, Reader text, CancellationToken ct)
     {
@@ -58,7 +76,7 @@ internal static class TaskPages
                 : TypedResults.Json(new { message = outcome.Sheet?.Errors is [var first, ..] ? first.Message : text["task.not-saved"] }, statusCode: outcome.Status);
         }
 
-        return outcome.Next is { } next ? SeeOther.To(next) : Page(http, outcome.Sheet!, outcome.Status);
+        return outcome.Done is { } done ? SeeOther.To(TaskAddress.Of(id, TaskAddress.Scope(http.Request), done)) : Page(http, outcome.Sheet!, outcome.Status);
     }
 
     private static IResult Page(HttpContext http, TaskSheet sheet, int status = 200)
@@ -71,8 +89,8 @@ internal static class TaskPages
     private static bool WantsData(HttpContext http) => http.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>What came of a post: where to go next, or the page once more.</summary>
-internal sealed record ActOutcome(string? Next, TaskSheet? Sheet = null, int Status = 200, SavedDraft? Saved = null);
+/// <summary>What came of a post: what was done, or the page once more.</summary>
+internal sealed record ActOutcome(string? Done, TaskSheet? Sheet = null, int Status = 200, SavedDraft? Saved = null);
 
 /// <summary>What people do on a task's page.</summary>
 internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk desk, TaskForms forms, CurrentCaller caller, Reader text)
@@ -88,7 +106,7 @@ internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk 
     };
 
     private async Task<ActOutcome> ClaimAsync(string id, TypedTask typed, CancellationToken ct)
-        => (await changes.ClaimAsync(caller, id, null, ct)).Refusal is { } refusal ? await RefusedAsync(id, typed, refusal, ct) : new($"/tasks/{id}?done=claimed");
+        => (await changes.ClaimAsync(caller, id, null, ct)).Refusal is { } refusal ? await RefusedAsync(id, typed, refusal, ct) : new("claimed");
 
     /// <summary>Whoever gives a task back may take it again: what was typed is saved first.</summary>
     private async Task<ActOutcome> ReleaseAsync(string id, TypedTask typed, CancellationToken ct)
@@ -98,7 +116,7 @@ internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk 
             await drafts.SaveAsync(caller, id, typed.Content, typed.Draft, ct);
         }
 
-        return (await changes.ReleaseAsync(caller, id, null, ct)).Refusal is { } refusal ? await RefusedAsync(id, typed, refusal, ct) : new($"/tasks/{id}?done=released");
+        return (await changes.ReleaseAsync(caller, id, null, ct)).Refusal is { } refusal ? await RefusedAsync(id, typed, refusal, ct) : new("released");
     }
 
     private async Task<ActOutcome> SaveAsync(string id, TypedTask typed, TaskSheet sheet, CancellationToken ct, string done = "saved")
@@ -110,7 +128,7 @@ internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk 
 
         return saving.IsOvertaken
             ? new(null, Differing(sheet, typed, saving.Draft), StatusCodes.Status409Conflict)
-            : new($"/tasks/{id}?done={done}", Saved: saving.Draft);
+            : new(done, Saved: saving.Draft);
     }
 
     /// <summary>Takes over, field by field, what was picked; the rest stays as typed here.</summary>
@@ -148,7 +166,7 @@ internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk 
 
         var request = new CompleteTaskRequest(
             typed.Action, typed.Content.Fields.Count == 0 ? null : typed.Input.ToJson(), typed.Content.Reason.Length > 0 ? typed.Content.Reason : null, typed.Revision, typed.Operation.Length > 0 ? typed.Operation : null);
-        return (await changes.CompleteAsync(caller, id, request, ct)).Refusal is { } refusal ? await RefusedAsync(id, typed, refusal, ct) : new($"/tasks/{id}?done=completed");
+        return (await changes.CompleteAsync(caller, id, request, ct)).Refusal is { } refusal ? await RefusedAsync(id, typed, refusal, ct) : new("completed");
     }
 
     /// <summary>The page as it is by now, with everything typed and what was refused.</summary>

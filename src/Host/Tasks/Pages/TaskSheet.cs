@@ -94,6 +94,15 @@ public sealed record TaskSheet
     /// <summary>What was just done.</summary>
     public string? Done { get; init; }
 
+    /// <summary>True when a committee votes on it, on a page of its own.</summary>
+    public bool IsVote { get; init; }
+
+    /// <summary>The list it was opened from.</summary>
+    public TaskScope From { get; init; }
+
+    /// <summary>The first of that list, for whoever has just done with this one; null when it is empty.</summary>
+    public TaskView? Next { get; init; }
+
     /// <summary>What was typed into a task that is no longer the reader's, by label.</summary>
     public IReadOnlyList<(string Label, string Typed)> Kept { get; init; } = [];
 }
