@@ -31,7 +31,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
     /// <summary>Answers with the session's id.</summary>
     public Task<Outcome<string>> CallAsync(CurrentCaller caller, string association, NewSession session, CancellationToken ct)
         => Wrong(session) is { } wrong ? Task.FromResult<Outcome<string>>(wrong)
-            : !caller.HoldsAnyOf(Leaders, association) ? Task.FromResult<Outcome<string>>(NotTheChair())
+            : !caller.HoldsAnyOf(Leaders, association) ? Task.FromResult<Outcome<string>>(SessionRefusals.NotTheChair())
             : unitOfWork.WriteAsync<string>(async (tx, token) =>
             {
                 var (id, now, committee) = (Guid.NewGuid().ToString("N"), clock.GetUtcNow(), (string?)null);
@@ -39,7 +39,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
                 {
                     if (await SessionStore.FindSittingInTx(tx, task, association, token) is not var (caseId, key) || (committee ??= key) != key)
                     {
-                        return OneCommittee();
+                        return SessionRefusals.OneCommittee();
                     }
 
                     await SessionStore.AddItemInTx(tx, new() { SessionId = id, Position = index + 1, TaskId = task, CaseId = caseId }, token);
@@ -71,7 +71,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
         {
             if (reasons.Values.Any(reason => reason.Length > UserTaskRules.MaximumReasonLength))
             {
-                return TooLong();
+                return SessionRefusals.TooLong();
             }
 
             var kept = reasons.Where(reason => ArabicText.Fold(reason.Value).Length > 0).OrderBy(reason => reason.Key, StringComparer.Ordinal).ToDictionary(reason => reason.Key, reason => reason.Value, StringComparer.Ordinal);
@@ -92,7 +92,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
     {
         if (await sessions.FindAsync(caller, id, ct) is not { } facts)
         {
-            return NoSuchSession();
+            return SessionRefusals.NoSuchSession();
         }
 
         var minutes = MinutesText.Of(facts, associations.Find(facts.Association)!);
@@ -100,12 +100,12 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
         {
             if (!caller.RolesIn(facts.Association).Contains(Role.CommitteeChair.Key))
             {
-                return NotTheChair();
+                return SessionRefusals.NotTheChair();
             }
 
             if (session.MinutesRevision != facts.MinutesRevision)
             {
-                return Reworded();
+                return SessionRefusals.Reworded();
             }
 
             await SessionStore.SignInTx(tx, session, minutes, caller.Id, now, token);
@@ -131,9 +131,9 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
     private Task<Outcome<string>> ChangeAsync(
         CurrentCaller caller, string id, Func<CaseTransaction, StoredSession, DateTimeOffset, CancellationToken, Task<Refusal?>> change, CancellationToken ct)
         => unitOfWork.WriteAsync<string>(async (tx, token) =>
-            await SessionStore.FindInTx(tx, id, token) is not { } session || !caller.IsIn(session.Association) ? NoSuchSession()
-            : !caller.HoldsAnyOf(Leaders, session.Association) ? NotTheChair()
-            : session.IsSigned ? Signed()
+            await SessionStore.FindInTx(tx, id, token) is not { } session || !caller.IsIn(session.Association) ? SessionRefusals.NoSuchSession()
+            : !caller.HoldsAnyOf(Leaders, session.Association) ? SessionRefusals.NotTheChair()
+            : session.IsSigned ? SessionRefusals.Signed()
             : await change(tx, session, clock.GetUtcNow(), token) is { } refusal ? refusal
             : id, ct);
 
@@ -166,16 +166,4 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
 
         return FieldErrors.Combine(wrong);
     }
-
-    private static Refusal NoSuchSession() => new(RefusalKind.NotFound, "no-such-session", new("لا توجد جلسة بهذا المعرّف.", "There is no session with this id."));
-
-    private static Refusal NotTheChair() => new(RefusalKind.Forbidden, "not-the-chair", new("هذا لرئيس اللجنة وحده. اطلب منه ذلك.", "Only the committee's chair does this. Ask the chair."));
-
-    private static Refusal Signed() => new(RefusalKind.Conflict, "minutes-signed", new("وُقّع محضر هذه الجلسة، فلا يتغير شيء فيها.", "The minutes of this session are signed; nothing in it changes any more."));
-
-    private static Refusal Reworded() => new(RefusalKind.Conflict, "minutes-changed", new("تغيّرت صياغة المحضر في هذه اللحظة. اقرأه ثم وقّعه.", "The minutes were reworded at this moment. Read them and sign again."));
-
-    private static Refusal OneCommittee() => new(RefusalKind.RuleBroken, "one-committee", new("اختر طلبات معروضة على لجنة واحدة.", "Choose requests that are before one committee.")) { Field = "tasks" };
-
-    private static Refusal TooLong() => new(RefusalKind.RuleBroken, "text-too-long", new($"النص أطول من {UserTaskRules.MaximumReasonLength} خانة.", $"The text is longer than {UserTaskRules.MaximumReasonLength} characters."));
 }
