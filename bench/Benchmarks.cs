@@ -21,6 +21,9 @@ internal static class Benchmarks
     /// <summary>Pages and resumes among a great many cases.</summary>
     public static Task ScaleAsync(string kind, int cases, int tasks) => new Scale(new Report(Named("scale", kind)), kind, cases, tasks).RunAsync();
 
+    /// <summary>The staff's pages under the hands of many.</summary>
+    public static Task DeskAsync(string kind, int tasks, int people, TimeSpan time) => new Desk(new Report(Named("desk", kind)), kind, tasks, people, time).RunAsync();
+
     /// <summary>How long after its intake was answered a case is seen.</summary>
     public static async Task VisibleAsync(string kind, TimeSpan time)
     {

@@ -50,7 +50,7 @@ public abstract partial class UserTaskActivity
     private TaskOpened Task(ActivityExecutionContext context, StepOrigin origin, string bookmarkId) => new(origin)
     {
         BookmarkId = bookmarkId,
-        Title = Title.GetOrDefault(context) is { Length: > 0 } title ? LocalizedText.Same(title) : Step.About.Name,
+        Title = Title.GetOrDefault(context) is { Length: > 0 } title ? LocalizedText.Written(title, Step.About.Name.English) : Step.About.Name,
         Summary = Summary.GetOrDefault(context),
         Instructions = Instructions.GetOrDefault(context),
         Reference = Reference.GetOrDefault(context),

@@ -29,17 +29,19 @@ public static class DocumentRules
     /// <param name="bytes">How large it is.</param>
     /// <param name="name">As it was sent.</param>
     /// <param name="claimed">The media type it was sent as; null when none was said.</param>
-    public static Outcome<FileKind> Check(FileKind found, long bytes, string? name, string? claimed)
+    /// <param name="taken">The kinds taken where it was sent; null for all of them.</param>
+    public static Outcome<FileKind> Check(FileKind found, long bytes, string? name, string? claimed, IReadOnlyList<FileKind>? taken = null)
     {
         ArgumentNullException.ThrowIfNull(found);
+        taken ??= FileKind.Taken;
         if (bytes == 0)
         {
             return Empty();
         }
 
-        if (!found.IsTaken)
+        if (!taken.Contains(found))
         {
-            return Refused(found);
+            return Refused(found, taken);
         }
 
         var (extension, type) = (DocumentName.ExtensionOf(name), (claimed ?? "").Split(';')[0].Trim());
@@ -49,22 +51,29 @@ public static class DocumentRules
     }
 
     /// <summary>Larger than is taken in.</summary>
+    /// <param name="most">How many bytes are.</param>
     public static Refusal TooLarge(long most) => Of("document-too-large", new(
         $"الملف أكبر من الحد المسموح، وهو {Megabytes(most)} ميغابايت. صغّره أو قسّمه ثم أرفقه من جديد.", $"The file is larger than the {Megabytes(most)} MB that are taken. Make it smaller or split it, then attach it again."));
 
     /// <summary>No file, or one without content.</summary>
     public static Refusal Empty() => Of("document-empty", new("الملف فارغ أو لم يُختر ملف. اختر ملفًا فيه محتوى.", "The file is empty, or none was chosen. Choose one with content."));
 
-    private static Refusal Refused(FileKind found) => Of("document-kind-refused", new(
-        $"لا يُقبل {found.Name.Arabic}. المقبول: {string.Join("، ", FileKind.Taken.Select(kind => kind.Name.Arabic))}. احفظه بإحدى هذه الصيغ ثم أرفقه.",
-        $"A {found.Name.English} is not taken. What is taken: {string.Join(", ", FileKind.Taken.Select(kind => kind.Name.English))}. Save it as one of these, then attach it."),
-        ("kind", found.Key));
+    /// <summary>A file that was named and was not handed in here, or is gone by now.</summary>
+    public static Refusal NotHandedIn() => Of("document-not-handed-in", new("لم يصل الملف. اختره مرة أخرى.", "The file did not arrive. Choose it again."));
+
+    /// <summary>Of a kind that is not taken.</summary>
+    /// <param name="found">What it is; null when that is not known.</param>
+    /// <param name="taken">What is taken instead.</param>
+    internal static Refusal Refused(FileKind? found, IReadOnlyList<FileKind> taken) => Of("document-kind-refused", new(
+        $"لا يُقبل {found?.Name.Arabic ?? "هذا الملف"}. المقبول: {string.Join("، ", taken.Select(kind => kind.Name.Arabic))}. احفظه بإحدى هذه الصيغ ثم أرفقه.",
+        $"A {found?.Name.English ?? "file like this"} is not taken. What is taken: {string.Join(", ", taken.Select(kind => kind.Name.English))}. Save it as one of these, then attach it."),
+        ("kind", found?.Key));
 
     private static Refusal AnotherKind(FileKind found, string said) => Of("document-is-another-kind", new(
         $"محتوى الملف {found.Name.Arabic}، أما اسمه أو نوعه المعلن فهو «{said}». احفظه باسمه الصحيح ثم أرفقه من جديد.",
         $"By its content the file is a {found.Name.English}, but it is called or sent as '{said}'. Save it under its right name, then attach it again."), ("kind", found.Key));
 
-    private static string Megabytes(long bytes) => (bytes / (1024d * 1024)).ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Megabytes(long bytes) => (bytes / (1024d * 1024)).ToString("0.##", CultureInfo.InvariantCulture);
 
     private static Refusal Of(string code, LocalizedText message, params ReadOnlySpan<(string Name, object? Value)> facts)
         => new(RefusalKind.RuleBroken, code, message) { Field = Field, Facts = facts.Length == 0 ? null : Facts.Of(facts) };

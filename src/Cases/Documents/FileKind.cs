@@ -31,8 +31,14 @@ public sealed record FileKind(string Key, LocalizedText Name, string MediaType, 
     /// <summary>True for a kind that is taken in.</summary>
     public bool IsTaken => MediaType.Length > 0;
 
-    /// <summary>For a form's file field: every extension and media type that is taken in.</summary>
-    public static string Accept { get; } = string.Join(',', Taken.SelectMany(kind => kind.Extensions.Select(extension => "." + extension).Append(kind.MediaType)));
+    /// <summary>The kinds a form's file means by a word: <c>pdf</c>, or <c>image</c> for every picture that is taken in. Empty for any other word. SVG is no picture here: it can hold scripts.</summary>
+    /// <param name="word">As it stands in the form.</param>
+    public static IReadOnlyList<FileKind> Meant(string word) => word switch
+    {
+        "pdf" => [Pdf],
+        "image" => [Jpeg, Png, Webp, Heic],
+        _ => [],
+    };
 
     /// <summary>The kind with that media type; null when none that is taken in has it.</summary>
     public static FileKind? OfMediaType(string? mediaType) => Taken.FirstOrDefault(kind => string.Equals(kind.MediaType, mediaType, StringComparison.OrdinalIgnoreCase));

@@ -149,7 +149,7 @@ internal readonly struct FileObject
         {
             if (!names.Contains(member.Name))
             {
-                _reading?.Fault(_path, $"الحقل \u2068{member.Name}\u2069 لا مكان له هنا", $"has no place for {member.Name}");
+                _reading?.Fault(_path, $"الحقل \u2068{member.Name}\u2069 لا مكان له هنا؛ صحّح اسمه أو احذفه. المعروف هنا: \u2068{string.Join(", ", names)}\u2069", $"has no place for {member.Name}: correct its name or leave it out. Known here: {string.Join(", ", names)}");
             }
         }
     }
@@ -169,7 +169,7 @@ internal readonly struct FileObject
     {
         foreach (var twice in keys.Where(key => key.Length > 0).GroupBy(key => key, StringComparer.Ordinal).Where(same => same.Count() > 1))
         {
-            Fault(name, $"المفتاح \u2068{twice.Key}\u2069 مكرر", $"holds {twice.Key} twice");
+            Fault(name, $"المفتاح \u2068{twice.Key}\u2069 مكرر؛ سمِّ كلًّا باسم خاص به", $"holds {twice.Key} twice: give each a name of its own");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CaseWorkflows.Cases.Refusals;
 
@@ -24,7 +25,10 @@ internal sealed class FileReading(string code)
         }
         catch (JsonException unreadable)
         {
-            reading.Fault("$", "ليس ملف JSON سليمًا", $"is not sound JSON: {unreadable.Message}");
+            var line = (int)(unreadable.LineNumber ?? 0) + 1;
+            reading._faults.Add(new("$", new(
+                string.Create(CultureInfo.InvariantCulture, $"ليس ملف JSON سليمًا، والخلل عند السطر \u2068{line}\u2069 أو قبله بقليل. راجع الأقواس والفواصل وعلامات الاقتباس"),
+                $"is not sound JSON: {unreadable.Message} Look at the brackets, commas and quotes there and just before"), line));
             return reading.Refusal()!;
         }
     }

@@ -20,12 +20,6 @@ public sealed record FieldLimits
     /// <summary>Rows no form can exceed.</summary>
     public const int MostRows = 50;
 
-    /// <summary>Bytes of a file unless the form says otherwise.</summary>
-    public const int UsualFileBytes = 5 * 1024 * 1024;
-
-    /// <summary>Bytes of a file no form can exceed.</summary>
-    public const int MostFileBytes = 20 * 1024 * 1024;
-
     /// <summary>The largest number and amount, either way, whatever a form says.</summary>
     public const decimal LargestNumber = 999_999_999_999m;
 

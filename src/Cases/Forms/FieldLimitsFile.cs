@@ -23,7 +23,7 @@ internal static class FieldLimitsFile
         var (least, most) = (item.CountOrNull("minimumLength", 1, FieldLimits.LongestText), item.CountOrNull("maximumLength", 1, FieldLimits.LongestText) ?? usual);
         if (least > most)
         {
-            item.Fault("minimumLength", "أكبر من الحد الأعلى", "is more than the maximum");
+            item.Fault("minimumLength", "أكبر من الحد الأعلى؛ بدّل بينهما", "is more than the maximum: exchange the two");
         }
 
         return new() { MinimumLength = least, MaximumLength = most };
@@ -34,7 +34,7 @@ internal static class FieldLimitsFile
         var (least, most) = (Number(item, "minimum"), Number(item, "maximum"));
         if (least > most)
         {
-            item.Fault("minimum", "أكبر من الحد الأعلى", "is more than the maximum");
+            item.Fault("minimum", "أكبر من الحد الأعلى؛ بدّل بينهما", "is more than the maximum: exchange the two");
         }
 
         return new() { Minimum = least, Maximum = most, Decimals = decimals };
@@ -56,7 +56,7 @@ internal static class FieldLimitsFile
         var (first, last) = (Day(item, "earliest"), Day(item, "latest"));
         if (first?.Fixed > last?.Fixed)
         {
-            item.Fault("earliest", "بعد آخر يوم مسموح", "is after the last day");
+            item.Fault("earliest", "بعد آخر يوم مسموح؛ بدّل بينهما", "is after the last day: exchange the two");
         }
 
         return new() { Earliest = first, Latest = last };

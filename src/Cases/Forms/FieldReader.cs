@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Identifiers;
 using CaseWorkflows.Cases.Text;
 
@@ -122,19 +123,14 @@ internal static class FieldReader
 
     private static JsonObject? FileAnswer(FieldPen pen, FormField field, string sha256)
     {
-        if (pen.Pen.Context.FindFile(sha256.Trim()) is not { } file)
+        var file = pen.Pen.Context.FindFile(sha256.Trim());
+        if ((file is null ? DocumentRules.NotHandedIn() : field.Files!.Objection(file)) is { } refusal)
         {
-            pen.Error(FormErrors.NoSuchFile);
+            pen.Error(FormErrors.OfFile(refusal));
             return null;
         }
 
-        if (FormFiles.Objection(field, file.MediaType, file.Bytes) is { } fault)
-        {
-            pen.Error(fault);
-            return null;
-        }
-
-        return new JsonObject { ["sha256"] = file.Sha256, ["name"] = file.Name, ["mediaType"] = file.MediaType, ["bytes"] = file.Bytes };
+        return new JsonObject { ["sha256"] = file!.Sha256, ["name"] = file.Name, ["mediaType"] = file.MediaType, ["bytes"] = file.Bytes };
     }
 
     private static JsonValue? Refused(FieldPen pen, FormFault fault)

@@ -40,7 +40,7 @@ internal static class FormConditionFile
     {
         if (asked is null || asked.Type == FieldType.FromCase)
         {
-            return ($"لا يوجد قبل هذا الحقل حقل يُجاب عنه باسم \u2068{condition.Field}\u2069", $"asks about {condition.Field}, which is no field to answer before this one");
+            return ($"لا يوجد قبل هذا الحقل حقل يُجاب عنه باسم \u2068{condition.Field}\u2069؛ اكتب مفتاح حقل يسبقه أو قدّم ذاك عليه", $"asks about {condition.Field}, which is no field to answer before this one: name one that is, or move it up");
         }
 
         if (condition is not FieldCondition.OneOf { Values: var values })
@@ -49,7 +49,7 @@ internal static class FormConditionFile
         }
 
         var unfit = values.FirstOrDefault(value => !Fits(asked, value));
-        return unfit is null ? null : ($"لا يمكن أن تكون إجابة \u2068{condition.Field}\u2069 هي \u2068{unfit}\u2069", $"asks whether {condition.Field} is {unfit}, which it cannot be");
+        return unfit is null ? null : ($"لا يمكن أن تكون إجابة \u2068{condition.Field}\u2069 هي \u2068{unfit}\u2069؛ اكتب مفتاح أحد خياراته، أو true أو false لنعم ولا", $"asks whether {condition.Field} is {unfit}, which it cannot be: write one of its options' keys, or true or false for a yes or no");
     }
 
     private static bool Fits(FormField asked, string value) => asked.Type switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseWorkflows.Cases.Calendars;
 using CaseWorkflows.Cases.Identifiers;
+using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Text;
 
 namespace CaseWorkflows.Cases.Forms;
@@ -29,8 +30,6 @@ internal static class FormErrors
         "iban-invalid", "رقم الآيبان غير صحيح: يبدأ بـ \u2068SA\u2069 وبعده \u206822\u2069 خانة. راجعه من شهادة الحساب.", "The IBAN is not right: SA and 22 more characters. Check it against the bank's letter.");
 
     public static readonly FormFault NotAnId = New("national-id-invalid", "رقم الهوية عشرة أرقام.", "An identity number has ten digits.");
-
-    public static readonly FormFault NoSuchFile = New("file-missing", "لم يصل الملف. اختره مرة أخرى.", "The file did not arrive. Choose it again.");
 
     public static readonly FormFault SignatureEmpty = New(
         "signature-incomplete", "ارسم التوقيع، أو اكتب الاسم الكامل وأكّد أنه بمثابة التوقيع.", "Draw the signature, or type the full name and confirm that it stands for it.");
@@ -67,16 +66,12 @@ internal static class FormErrors
 
     public static FormFault TooManyRows(int most) => New("too-many-rows", $"الحد \u2068{N(most)}\u2069 من الصفوف. أبقِ الأهم.", $"At most {N(most)} rows. Keep the ones that matter.");
 
-    public static FormFault WrongKind(IReadOnlyList<FileKind> accepts) => accepts is [FileKind.Pdf] ? New("file-kind-refused", "أرفق ملف \u2068PDF\u2069.", "Attach a PDF.")
-        : accepts is [FileKind.Image] ? New("file-kind-refused", "أرفق صورة \u2068JPEG\u2069 أو \u2068PNG\u2069 أو \u2068WebP\u2069.", "Attach a JPEG, PNG or WebP picture.")
-        : New("file-kind-refused", "أرفق ملف \u2068PDF\u2069 أو صورة \u2068JPEG\u2069 أو \u2068PNG\u2069 أو \u2068WebP\u2069. نوع الملف يُعرف من محتواه لا من اسمه.", "Attach a PDF or a JPEG, PNG or WebP picture. A file's kind is told by its content, not by its name.");
-
-    public static FormFault FileTooLarge(int most) => New(
-        "file-too-large", $"حجم الملف أكبر من \u2068{Megabytes(most)}\u2069 ميغابايت.", $"The file is larger than {Megabytes(most)} MB.");
-
     public static FormFault Doubtful(IdentifierDoubt doubt) => doubt == IdentifierDoubt.UnknownKind
         ? New("national-id-doubtful", "رقم الهوية يبدأ عادةً بـ \u20681\u2069 للمواطن أو \u20682\u2069 للمقيم. راجعه من البطاقة.", "An identity number usually starts with 1 (citizen) or 2 (resident). Check it against the card.")
         : New("national-id-doubtful", "خانة التحقق في رقم الهوية لا تطابق بقية الأرقام. راجعه من البطاقة.", "The check digit of the identity number does not fit the others. Check it against the card.");
+
+    /// <summary>What is wrong with a file is said everywhere alike.</summary>
+    public static FormFault OfFile(Refusal refusal) => new(refusal.Code, refusal.Message);
 
     private static FormFault Day(string code, string arabic, string english, DateOnly day)
     {
@@ -84,8 +79,6 @@ internal static class FormErrors
         var both = HijriDate.TryFrom(day, out var hijri) ? $"\u2068{hijri.ToString().Replace('-', '/')}\u2069 ({gregorian})" : gregorian;
         return New(code, $"{arabic} \u2068{both}\u2069.", $"{english} {both}.");
     }
-
-    private static string Megabytes(int bytes) => (bytes / (1024m * 1024m)).ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string N(decimal number) => number.ToString("#,##0.####", CultureInfo.InvariantCulture);
 

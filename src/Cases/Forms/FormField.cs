@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Text;
 
 namespace CaseWorkflows.Cases.Forms;
@@ -41,11 +42,8 @@ public sealed record FormField
     /// <summary>Keys of columns whose sum stands under the table. The sum is shown, never asked or stored.</summary>
     public IReadOnlyList<string> Totals { get; init; } = [];
 
-    /// <summary>Kinds of file that are taken.</summary>
-    public IReadOnlyList<FileKind> Accepts { get; init; } = [];
-
-    /// <summary>Bytes a file may have.</summary>
-    public int MaximumBytes { get; init; }
+    /// <summary>Which files are taken.</summary>
+    public FileLimits? Files { get; init; }
 
     /// <summary>What of the case is shown, see <see cref="FormSource"/>; null except for <see cref="FieldType.FromCase"/>.</summary>
     public FormSource? Source { get; init; }

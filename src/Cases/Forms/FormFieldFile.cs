@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Files;
 
 namespace CaseWorkflows.Cases.Forms;
@@ -30,8 +31,7 @@ internal static class FormFieldFile
             VisibleWhen = item.ObjectsOrEmpty("visibleWhen", FormConditionFile.Read),
             Prefill = Source(item, "prefill"),
             Source = type == FieldType.FromCase ? Source(item, "source") ?? Missing(item) : null,
-            Accepts = type == FieldType.File ? Kinds(item) : [],
-            MaximumBytes = type == FieldType.File ? item.CountOrNull("maximumBytes", 1, FieldLimits.MostFileBytes) ?? FieldLimits.UsualFileBytes : 0,
+            Files = type == FieldType.File ? new(Kinds(item), item.CountOrNull("maximumBytes", 1, (int)FileLimits.CeilingBytes) ?? FileLimits.CeilingBytes) : null,
         };
         return WithPersonal(item, type == FieldType.Table ? WithColumns(item, field) : field);
     }
@@ -42,7 +42,7 @@ internal static class FormFieldFile
         item.NothingBut(["key", "type", "label", "help", "required", .. OfType(type)]);
         if (!type.MayBeColumn())
         {
-            item.Fault("type", "لا يصلح هذا النوع عمودًا في جدول", "is no type a column can have");
+            item.Fault("type", "لا يصلح هذا النوع عمودًا في جدول؛ ضعه حقلًا خارج الجدول", "is no type a column can have: make it a field beside the table");
         }
 
         return Common(item, type) with { IsRequired = item.FlagOrFalse("required") };
@@ -70,7 +70,7 @@ internal static class FormFieldFile
         var totals = item.TextsOrEmpty("totals");
         foreach (var key in totals.Where(key => columns.FirstOrDefault(column => column.Key == key)?.Type is not (FieldType.Number or FieldType.Money)))
         {
-            item.Fault("totals", $"لا يوجد عمود أعداد أو مبالغ باسم \u2068{key}\u2069", $"names {key}, which is no column of numbers or amounts");
+            item.Fault("totals", $"لا يوجد عمود أعداد أو مبالغ باسم \u2068{key}\u2069؛ اكتب مفتاح عمود منها", $"names {key}, which is no column of numbers or amounts: name one that is");
         }
 
         return table with
@@ -127,7 +127,7 @@ internal static class FormFieldFile
     private static IReadOnlyList<FileKind> Kinds(FileObject item)
     {
         var keys = item.Texts("accepts");
-        foreach (var key in keys.Where(key => key.Length > 0 && FileKinds.Find(key) is null))
+        foreach (var key in keys.Where(key => key.Length > 0 && FileKind.Meant(key).Count == 0))
         {
             item.Fault("accepts", $"\u2068{key}\u2069 ليس pdf ولا image", $"holds {key}, which is neither pdf nor image");
         }
@@ -137,7 +137,7 @@ internal static class FormFieldFile
             item.Fault("accepts", "يجب أن يُقبل نوع واحد على الأقل: pdf أو image", "must hold pdf, image or both");
         }
 
-        return [.. keys.Select(FileKinds.Find).OfType<FileKind>().Distinct()];
+        return [.. keys.SelectMany(FileKind.Meant).Distinct()];
     }
 
     private static FormSource? Source(FileObject item, string name)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CaseWorkflows.Cases.Documents;
 
 namespace CaseWorkflows.Cases.Forms;
 
 /// <summary>What the reading of a form needs to know beside the form.</summary>
 /// <param name="Today">The day it is at the association.</param>
-/// <param name="FindFile">The file of that SHA-256 that was handed in with this task; null for one nobody handed in.</param>
-public sealed record FormContext(DateOnly Today, Func<string, HandedInFile?> FindFile)
+/// <param name="FindFile">The file such an answer stands for; null for one nobody handed in with this task.</param>
+public sealed record FormContext(DateOnly Today, Func<string, StoredDocument?> FindFile)
 {
     /// <summary>A day without files.</summary>
     public static FormContext On(DateOnly today) => new(today, _ => null);

@@ -75,7 +75,7 @@ public static class SignaturePath
     /// <summary>True for a path that is nothing but strokes on the sheet, and more than a dot.</summary>
     public static bool IsSound(string path)
     {
-        if (path.Length > LongestPath || path[0] != 'M')
+        if (path.Length > LongestPath || !path.StartsWith('M'))
         {
             return false;
         }

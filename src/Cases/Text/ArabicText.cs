@@ -32,6 +32,9 @@ public static class ArabicText
         return Blanks.Collapse(folded.ToString().Normalize(NormalizationForm.FormKC));
     }
 
+    /// <summary>True for a letter of the Arabic script, whoever's language it is used for; digits, marks and signs are none.</summary>
+    public static bool IsArabicLetter(char character) => character is (>= '\u0620' and <= '\u06FF') or (>= '\uFB50' and <= '\uFEFC') && char.IsLetter(character);
+
     private static char Unify(char character) => character switch
     {
         'أ' or 'إ' or 'آ' or 'ٱ' => 'ا',

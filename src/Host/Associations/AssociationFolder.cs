@@ -18,6 +18,9 @@ internal sealed record Association(AssociationProfile Profile, Policy Policy, st
 /// <param name="IsWarning">True when the file is used all the same.</param>
 internal sealed record FileFinding(string File, int? Line, string Code, string Message, bool IsWarning = false)
 {
+    /// <summary>The message in Arabic; null for what only whoever reads code is told.</summary>
+    public string? Arabic { get; init; }
+
     public override string ToString() => $"{File}{(Line is { } line ? $":{line}" : "")}: {(IsWarning ? "warning " : "")}{Code}: {Message}";
 }
 

@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Associations;
@@ -19,4 +20,7 @@ internal sealed class AssociationRegistry
 
     /// <summary>Null for a key no association has.</summary>
     public Association? Find(string? key) => key is null ? null : _byKey.GetValueOrDefault(key);
+
+    /// <summary>What a committee is called; its key when the association describes it no longer.</summary>
+    public LocalizedText CommitteeName(string association, string committee) => Find(association)?.Profile.Committee(committee)?.Name ?? LocalizedText.Same(committee);
 }

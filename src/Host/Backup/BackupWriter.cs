@@ -77,7 +77,14 @@ internal sealed class BackupWriter(HostSettings settings, TimeProvider clock)
             // After the database as well: a document's content is there before its row, and is never taken away.
             foreach (var document in Documents())
             {
-                parts.Add(await BackupArchive.AddAsync(archive, BackupArchive.DocumentsPrefix + Path.GetFileName(document), document, ct));
+                try
+                {
+                    parts.Add(await BackupArchive.AddAsync(archive, BackupArchive.DocumentsPrefix + Path.GetFileName(document), document, ct));
+                }
+                catch (FileNotFoundException)
+                {
+                    // Swept meanwhile, so that no row names it.
+                }
             }
 
             await BackupArchive.AddAsync(archive, manifest, ct);

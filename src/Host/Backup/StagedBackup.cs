@@ -108,7 +108,7 @@ internal sealed class StagedBackup : IAsyncDisposable
             kept.Add(settings.DatabaseFile + suffix);
         }
 
-        PutDocumentsInPlace(settings);
+        PutDocumentsInPlace(settings, now);
         File.Delete(settings.DatabaseFile + "-wal");
         File.Delete(settings.DatabaseFile + "-shm");
         File.Move(DatabaseFile, settings.DatabaseFile);
@@ -122,8 +122,14 @@ internal sealed class StagedBackup : IAsyncDisposable
     }
 
     /// <summary>Beside those that are there: a document lies under its hash, so one of the same name is the same, or was damaged.</summary>
-    private void PutDocumentsInPlace(HostSettings settings)
+    private void PutDocumentsInPlace(HostSettings settings, DateTimeOffset now)
     {
+        // What is there and not in the backup may be named by the database that is kept beside: it is not swept before somebody had time to go back to that.
+        foreach (var there in Directory.Exists(settings.DocumentsFolder) ? Directory.EnumerateFiles(settings.DocumentsFolder, "*", SearchOption.AllDirectories) : [])
+        {
+            File.SetLastWriteTimeUtc(there, now.UtcDateTime);
+        }
+
         if (!Directory.Exists(DocumentsFolder))
         {
             return;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine.Definitions;
@@ -18,9 +19,9 @@ internal static class CaseMigrationPages
     {
         var group = routes.MapGroup("/studio/{association}/procedures/{definitionId}/migrate").AsPage();
         group.MapGet("", ShowAsync).RequireRole(DesignerScope.Readers);
-        group.MapPost("", BeginAsync).RequireRole(DesignerScope.Readers);
+        group.MapPost("", BeginAsync).RequireRole(DesignerScope.Readers).DisableAntiforgery(); // asked by PostedForm, which keeps what was typed
         group.MapGet("{id}", StandingAsync).RequireRole(DesignerScope.Readers);
-        group.MapPost("{id}/undo", UndoAsync).RequireRole(DesignerScope.Readers);
+        group.MapPost("{id}/undo", UndoAsync).RequireRole(DesignerScope.Readers).DisableAntiforgery();
     }
 
     private static async Task<IResult> ShowAsync(
@@ -28,16 +29,18 @@ internal static class CaseMigrationPages
         => await ViewAsync(association, definitionId, to, map ?? [], desk, previews, migrations, caller, ct) is { } view ? Page.Of<MigratePage>(new { View = view }) : Problems.NoSuchRoute.ToResult();
 
     private static async Task<IResult> BeginAsync(
-        string association, string definitionId, [FromForm] int to, [FromForm] string? reason, [FromForm] bool? passesOver, [FromForm] string? operationId, HttpRequest request,
-        StudioDesk desk, MigrationPreviews previews, CaseMigrationDesk migrations, CurrentCaller caller, CancellationToken ct)
+        string association, string definitionId, HttpContext http, StudioDesk desk, MigrationPreviews previews, CaseMigrationDesk migrations, CurrentCaller caller, CancellationToken ct)
     {
-        string[] map = [.. request.Form["map"].OfType<string>()]; // bound as a parameter, a form without one would be refused
-        if (desk.Find(association) is null || (await desk.VersionsAsync(association, definitionId, ct)).FirstOrDefault(row => row.Version == to) is not { } target)
+        var form = await PostedForm.ReadAsync(http, ct);
+        string[] map = [.. form.All("map")];
+        if (!int.TryParse(form["to"], NumberStyles.None, CultureInfo.InvariantCulture, out var to) || desk.Find(association) is null
+            || (await desk.VersionsAsync(association, definitionId, ct)).FirstOrDefault(row => row.Version == to) is not { } target)
         {
             return Problems.NoSuchRoute.ToResult();
         }
 
-        var begun = await migrations.BeginAsync(caller, definitionId, new(target.Id, reason ?? "", Corrections(map), PassesOver: passesOver ?? false, OperationId: operationId), ct);
+        var begun = !form.IsFresh ? FormAnswers.Stale()
+            : await migrations.BeginAsync(caller, definitionId, new(target.Id, form["reason"], Corrections(map), PassesOver: form["passesOver"] == "true", OperationId: form["operationId"] is { Length: > 0 } named ? named : null), ct);
         if (begun.Succeeded(out var answer, out var refusal))
         {
             return SeeOther.To($"/studio/{association}/procedures/{Uri.EscapeDataString(definitionId)}/migrate/{answer.Location![(answer.Location!.LastIndexOf('/') + 1)..]}");
@@ -45,7 +48,7 @@ internal static class CaseMigrationPages
 
         // What was typed stays.
         var view = await ViewAsync(association, definitionId, to, map, desk, previews, migrations, caller, ct);
-        return Page.Of<MigratePage>(new { View = view! with { Trouble = refusal.Message, Reason = reason } }, Problem.From(refusal).Status);
+        return Page.Of<MigratePage>(new { View = view! with { Trouble = refusal.Message, Reason = form["reason"] } }, Problem.From(refusal).Status);
     }
 
     private static async Task<MigrateView?> ViewAsync(
@@ -93,9 +96,15 @@ internal static class CaseMigrationPages
         });
     }
 
-    private static async Task<IResult> UndoAsync(string association, string definitionId, string id, [FromForm] string? caseId, CaseMigrationDesk migrations, CurrentCaller caller, CancellationToken ct)
+    private static async Task<IResult> UndoAsync(string association, string definitionId, string id, HttpContext http, CaseMigrationDesk migrations, CurrentCaller caller, CancellationToken ct)
     {
-        var asked = await migrations.UndoAsync(caller, id, new(caseId), ct);
+        var form = await PostedForm.ReadAsync(http, ct);
+        if (!form.IsFresh)
+        {
+            return Problems.FormStale.ToResult();
+        }
+
+        var asked = await migrations.UndoAsync(caller, id, new(form["caseId"] is { Length: > 0 } one ? one : null), ct);
         return asked.Refusal is { Code: not "nothing-to-undo" } refusal ? refusal.ToResult() : SeeOther.To($"/studio/{association}/procedures/{Uri.EscapeDataString(definitionId)}/migrate/{Uri.EscapeDataString(id)}");
     }
 

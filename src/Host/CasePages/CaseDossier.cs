@@ -11,6 +11,7 @@ using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Conversations;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -25,7 +26,7 @@ namespace CaseWorkflows.Host.CasePages;
 /// <summary>Puts everything about a case together for one reader, as far as they may see it now.</summary>
 internal sealed class CaseDossier(
     CurrentCaller caller, Reader reader, CaseAccess access, CaseQueries cases, CaseMap map, DefinitionCatalogue definitions, AssociationRegistry associations, DocumentDesk documents,
-    CommentDesk comments, ConversationDesk conversation, CaseRelations relations, StaffNames names, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock)
+    CaseMinutes minutes, CommentDesk comments, ConversationDesk conversation, CaseRelations relations, StaffNames names, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock)
 {
     private static readonly Role[] StepsIn = [Role.RelationsSupervisor, Role.Administrator];
     private static readonly string CommitteeStep = $"{nameof(CaseWorkflows)}.{nameof(CommitteeReview)}";
@@ -63,7 +64,8 @@ internal sealed class CaseDossier(
             MayComment = seen.MayAdd || said.Any(line => line.For.Contains(caller.Id, StringComparer.Ordinal) && line.RemovedBy is null), MayStepIn = StepsIn.Any(actor.Standing(StepsIn).Has),
             Next = [.. read.Tasks.Select(task => Next(task, people, actor))],
             Moments = Moments(course, read.Tasks), Failed = await FailedAsync(course, row.DefinitionVersionId, ct), Map = CaseMap.Draw(course, reader.Language),
-            Documents = [.. kept.Select(one => Document(one, people, kinds, actor))],
+            Documents = [.. kept.Select(one => Document(one, people, kinds, actor, row.Channel, read.Steps))],
+            Minutes = seen.IsWhole ? await minutes.OfCaseAsync(row, ct) : [], ReadsMinutes = caller.HoldsAnyOf(DeskParts.CommitteeRoles, row.AssociationKey),
             DocumentKinds = [.. kinds.Select(kind => new DocumentKindShown(kind.Key, kind.Name, kept.Any(one => one.Kind == kind.Key && one.RemovedAt is null)))],
             Talk = [.. talk.Select(line => new SpokenShown(
                 line.Direction == SpokenDirection.In, line.Direction == SpokenDirection.In && line.Channel is { } channel ? CaseNaming.Channel(channel) : null, line.Text, line.At,
@@ -112,18 +114,24 @@ internal sealed class CaseDossier(
             graph.FindNode(context.ScheduledActivityNodeId) is { } node ? [.. StepOutcomes.Of(node).Select(outcome => new Choice(outcome, CaseNaming.Outcome(node.Activity.Type, outcome)))] : [])).DistinctBy(step => step.Id)];
     }
 
-    private static DocumentShown Document(DocumentRow row, IReadOnlyDictionary<string, LocalizedText> people, IReadOnlyList<RequiredDocument> kinds, Actor actor) => new(
-        row.Id, row.Name, row.Kind == DocumentFiling.Other ? null : kinds.FirstOrDefault(kind => kind.Key == row.Kind)?.Name ?? LocalizedText.Same(row.Kind), row.MediaType, row.Bytes, row.Sha256, row.Source.ToString(), row.UploadedAt, people.GetValueOrDefault(row.UploadedBy),
+    private DocumentShown Document(DocumentRow row, IReadOnlyDictionary<string, LocalizedText> people, IReadOnlyList<RequiredDocument> kinds, Actor actor, string channel, IReadOnlyDictionary<string, LocalizedText> steps) => new(
+        row.Id, row.Name, row.Kind == DocumentFiling.Other ? null : KindOf(row.Kind, kinds) ?? LocalizedText.Same(row.Kind), row.MediaType, row.Bytes, row.Sha256,
+        row.Source == DocumentSource.Intake && channel == Channel.Letter.Key ? "Letter" : row.Source.ToString(), row.UploadedAt, people.GetValueOrDefault(row.UploadedBy),
         FileKind.OfMediaType(row.MediaType)?.IsShown == true, row.MediaType.StartsWith("image/", StringComparison.Ordinal), row.RemovedAt is null && DocumentDesk.MayRemove(actor, row))
     {
-        RemovedAt = row.RemovedAt, RemovedBy = row.RemovedBy is null ? null : people.GetValueOrDefault(row.RemovedBy), RemovedReason = row.RemovedReason,
+        RemovedAt = row.RemovedAt, RemovedBy = row.RemovedBy is null ? null : people.GetValueOrDefault(row.RemovedBy), RemovedReason = row.RemovedReason, Step = row.TaskId is null ? null : steps.GetValueOrDefault(row.TaskId), MayOpen = DocumentDesk.MayOpen(caller, row, isWhole: true),
     };
+
+    private static LocalizedText? KindOf(string kind, IReadOnlyList<RequiredDocument> kinds)
+        => DocumentFiling.IsSignedMinutes(kind) ? Both("case.signed-minutes") : kinds.FirstOrDefault(known => known.Key == kind)?.Name;
+
+    private static LocalizedText Both(string key) => new(PageTexts.Get("ar", key), PageTexts.Get("en", key));
 
     private HappeningWords Words(CaseRead read, CaseCourse course, IReadOnlyDictionary<string, LocalizedText> people, IReadOnlyList<RequiredDocument> kinds) => new(
         reader.Language, people,
         (id, type) => course.Step(id) is { } step ? CaseNaming.Step(step) : type is null ? null : ProcedureSteps.Find(type)?.About.Name,
         associations.Find(read.Association)?.Policy, read.Versions,
-        kind => kinds.FirstOrDefault(known => known.Key == kind)?.Name ?? new(PageTexts.Get("ar", "case.document"), PageTexts.Get("en", "case.document")));
+        kind => KindOf(kind, kinds) ?? Both("case.document"));
 
     private async Task<CaseRead> ReadAsync(CaseRow row, CancellationToken ct)
     {
@@ -133,12 +141,18 @@ internal sealed class CaseDossier(
         List<string> instances = [row.WorkflowInstanceId, .. beside];
         var tasks = await context.UserTasks
             .Where(task => instances.Contains(task.WorkflowInstanceId) && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed)).OrderBy(task => task.CreatedAt).ToListAsync(ct);
+        var steps = await (
+            from document in context.Documents
+            join task in context.UserTasks on document.TaskId equals task.Id
+            where document.CaseId == row.Id && instances.Contains(task.WorkflowInstanceId)
+            select new { task.Id, task.TitleAr, task.TitleEn }).Distinct().ToDictionaryAsync(task => task.Id, task => new LocalizedText(task.TitleAr, task.TitleEn), StringComparer.Ordinal, ct);
         var history = await context.CaseEvents.Where(line => line.CaseId == row.Id).OrderBy(line => line.Seq).ToListAsync(ct);
         var versions = await context.Definitions.Where(version => version.DefinitionId == row.DefinitionId).Select(version => new { version.Id, version.Version }).ToDictionaryAsync(version => version.Id, version => version.Version, ct);
         var branch = row.BranchId is null ? null : await context.Branches.Where(known => known.AssociationKey == row.AssociationKey && known.Id == row.BranchId).Select(known => new LocalizedText(known.NameAr, known.NameEn)).SingleOrDefaultAsync(ct);
-        return new(row.AssociationKey, applicant, tasks, history, versions, branch);
+        return new(row.AssociationKey, applicant, tasks, history, versions, branch, steps);
     }
 
     private sealed record CaseRead(
-        string Association, ApplicantRow Applicant, IReadOnlyList<UserTaskRow> Tasks, IReadOnlyList<CaseEventRow> History, IReadOnlyDictionary<string, int> Versions, LocalizedText? Branch);
+        string Association, ApplicantRow Applicant, IReadOnlyList<UserTaskRow> Tasks, IReadOnlyList<CaseEventRow> History, IReadOnlyDictionary<string, int> Versions, LocalizedText? Branch,
+        IReadOnlyDictionary<string, LocalizedText> Steps);
 }

@@ -38,8 +38,7 @@ internal sealed class CaseForms(
         var (kept, errors) = (new List<StoredDocument>(), new List<FormError>());
         foreach (var file in form.Files.Take(MostFiles))
         {
-            await using var content = file.OpenReadStream();
-            if ((await store.KeepAsync(content, file.FileName, file.ContentType, ct)).Succeeded(out var one, out var refused))
+            if ((await store.KeepAsync(file, null, ct)).Succeeded(out var one, out var refused))
             {
                 kept.Add(one);
             }

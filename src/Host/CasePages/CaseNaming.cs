@@ -28,8 +28,7 @@ internal static class CaseNaming
     public static LocalizedText Step(ActivityDefinition activity)
     {
         var designed = ProcedureDrawing.LabelOf(activity);
-        var english = designed.Any(letter => letter > 0x7F) ? ProcedureSteps.Find(activity.Type)?.About.Name.English ?? Spaced(activity.Name ?? activity.Id) : designed;
-        return new(designed, english);
+        return LocalizedText.Written(designed, ProcedureSteps.Find(activity.Type)?.About.Name.English ?? Spaced(activity.Name ?? activity.Id));
     }
 
     // EndServed reads as End served.

@@ -21,6 +21,7 @@ internal static class CasePagesFeature
     {
         builder.Services.AddSingleton<CaseMap>();
         builder.Services.AddSingleton<CaseRelations>();
+        builder.Services.AddSingleton<CaseMinutes>();
         builder.Services.AddScoped<CaseList>();
         builder.Services.AddScoped<CaseDossier>();
         builder.Services.AddScoped<CaseForms>();
@@ -33,6 +34,7 @@ internal static class CasePagesFeature
         group.MapGet("", ListAsync);
         group.MapGet("{id}", ShowAsync);
         group.MapGet("{id}/print", PrintAsync);
+        group.MapGet("{id}/minutes/{session}", MinutesAsync);
         group.MapPost("{id}/documents", (string id, HttpContext http, CaseForms forms, CancellationToken ct) => forms.AddDocumentsAsync(id, http, ct)).TakesFiles().DisableAntiforgery();
         group.MapPost("{id}/documents/{documentId}/remove", (string id, string documentId, HttpContext http, CaseForms forms, CancellationToken ct) => forms.RemoveDocumentAsync(id, documentId, http, ct)).DisableAntiforgery();
         group.MapPost("{id}/messages", (string id, HttpContext http, CaseForms forms, CancellationToken ct) => forms.SayAsync(id, http, ct)).DisableAntiforgery();
@@ -62,6 +64,20 @@ internal static class CasePagesFeature
         }
 
         return Page.Of<CasePage>(new { View = view, Done = CaseForms.Done.Contains(done, StringComparer.Ordinal) ? done : null });
+    }
+
+    private static async Task<IResult> MinutesAsync(string id, string session, HttpContext context, CaseAccess access, CaseMinutes minutes, CurrentCaller caller, Reader reader, CancellationToken ct)
+    {
+        var seen = await access.OfAsync(caller, id, ct);
+        if (seen.Refusal is not null || !seen.Value.IsWhole)
+        {
+            return (seen.Refusal ?? DocumentAnswers.Hidden()).ToResult();
+        }
+
+        context.AboutCase(id);
+        return await minutes.ExtractAsync(seen.Value.Case, session, reader.Language, ct) is var (shown, html)
+            ? Page.Of<CaseMinutesPage>(new { CaseId = id, Association = seen.Value.Case.AssociationKey, Minutes = shown, Html = html })
+            : DocumentAnswers.NoSuchDocument().ToResult();
     }
 
     private static async Task<IResult> PrintAsync(string id, HttpContext context, CaseDossier dossier, CaseActs acts, CurrentCaller caller, TimeProvider clock, CancellationToken ct)

@@ -69,6 +69,12 @@ public sealed record CaseView
     /// <summary>What a document may be filed as, and whether the case has one already.</summary>
     public IReadOnlyList<DocumentKindShown> DocumentKinds { get; init; } = [];
 
+    /// <summary>Minutes that are signed, once what the committee decided has left the house.</summary>
+    public IReadOnlyList<MinutesShown> Minutes { get; init; } = [];
+
+    /// <summary>True for who reads minutes as a whole, and not only what is about this case.</summary>
+    public bool ReadsMinutes { get; init; }
+
     public IReadOnlyList<SpokenShown> Talk { get; init; } = [];
 
     public IReadOnlyList<Choice> Channels { get; init; } = [];
@@ -130,7 +136,16 @@ public sealed record DocumentShown(
     public LocalizedText? RemovedBy { get; init; }
 
     public string? RemovedReason { get; init; }
+
+    /// <summary>The step whose form it came with; null for others.</summary>
+    public LocalizedText? Step { get; init; }
+
+    /// <summary>False for what the reader knows of and does not open.</summary>
+    public bool MayOpen { get; init; } = true;
 }
+
+/// <summary>Signed minutes in which the case stands.</summary>
+public sealed record MinutesShown(string Session, string Title, LocalizedText Committee, DateOnly HeldOn, DateTimeOffset SignedAt, string Sha256);
 
 /// <summary>What a document may be filed as.</summary>
 public sealed record DocumentKindShown(string Key, LocalizedText Name, bool IsThere);

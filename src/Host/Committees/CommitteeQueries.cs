@@ -41,7 +41,7 @@ internal sealed class CommitteeQueries(IDbContextFactory<CaseDbContext> contexts
     }
 
     /// <summary>The committee's name today; its key once the association no longer describes it.</summary>
-    public LocalizedText NameOf(SittingRow sitting) => associations.Find(sitting.AssociationKey)?.Profile.Committee(sitting.CommitteeKey)?.Name ?? LocalizedText.Same(sitting.CommitteeKey);
+    public LocalizedText NameOf(SittingRow sitting) => associations.CommitteeName(sitting.AssociationKey, sitting.CommitteeKey);
 
     /// <summary>A sitting as the rules see it, for reading.</summary>
     internal static async Task<StoredSitting> StoredAsync(CaseDbContext context, SittingRow sitting, CancellationToken ct) => (await StoredAsync(context, [sitting], ct))[sitting.TaskId];

@@ -1,15 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.Committee;
-using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Web.Pages;
 
 namespace CaseWorkflows.Host.Committees;
 
@@ -23,15 +26,13 @@ internal sealed record NewSession(string Title, DateOnly HeldOn, string Place, I
 /// <summary>What the chair does about sessions. Each act is one unit of work.</summary>
 internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions, AssociationRegistry associations, TimeProvider clock)
 {
-    private const int LongestText = 200;
-
     /// <summary>Who calls sessions, keeps their attendance and words and signs their minutes.</summary>
     public static readonly Role[] Leaders = [Role.CommitteeChair, Role.Administrator];
 
     /// <summary>Answers with the session's id.</summary>
     public Task<Outcome<string>> CallAsync(CurrentCaller caller, string association, NewSession session, CancellationToken ct)
-        => Wrong(session) is { } wrong ? Task.FromResult<Outcome<string>>(wrong)
-            : !caller.HoldsAnyOf(Leaders, association) ? Task.FromResult<Outcome<string>>(SessionRefusals.NotTheChair())
+        => SessionAnswers.Wrong(session) is { } wrong ? Task.FromResult<Outcome<string>>(wrong)
+            : !caller.HoldsAnyOf(Leaders, association) ? Task.FromResult<Outcome<string>>(SessionAnswers.NotTheChair())
             : unitOfWork.WriteAsync<string>(async (tx, token) =>
             {
                 var (id, now, committee) = (Guid.NewGuid().ToString("N"), clock.GetUtcNow(), (string?)null);
@@ -39,7 +40,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
                 {
                     if (await SessionStore.FindSittingInTx(tx, task, association, token) is not var (caseId, key) || (committee ??= key) != key)
                     {
-                        return SessionRefusals.OneCommittee();
+                        return SessionAnswers.OneCommittee();
                     }
 
                     await SessionStore.AddItemInTx(tx, new() { SessionId = id, Position = index + 1, TaskId = task, CaseId = caseId }, token);
@@ -54,9 +55,16 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
             }, ct);
 
     /// <summary>Records who of these came.</summary>
-    public Task<Outcome<string>> NoteAsync(CurrentCaller caller, string id, IReadOnlyCollection<string> members, IReadOnlyCollection<string> present, CancellationToken ct)
-        => ChangeAsync(caller, id, async (tx, _, now, token) =>
+    public async Task<Outcome<string>> NoteAsync(CurrentCaller caller, string id, IReadOnlyCollection<string> members, IReadOnlyCollection<string> present, CancellationToken ct)
+    {
+        var sitting = (await sessions.FindAsync(caller, id, ct))?.Members.Select(member => member.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+        return await ChangeAsync(caller, id, async (tx, _, now, token) =>
         {
+            if (members.Count == 0 || !members.All(sitting.Contains))
+            {
+                return FormAnswers.Incomplete();
+            }
+
             foreach (var member in members)
             {
                 await SessionStore.NoteInTx(tx, new() { SessionId = id, MemberId = member, Present = present.Contains(member, StringComparer.Ordinal), NotedAt = now, NotedBy = caller.Id }, token);
@@ -64,14 +72,22 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
 
             return null;
         }, ct);
+    }
 
     /// <summary>Keeps the wording of reasons by task; an empty one takes the members' own back.</summary>
-    public Task<Outcome<string>> WordAsync(CurrentCaller caller, string id, IReadOnlyDictionary<string, string> reasons, CancellationToken ct)
-        => ChangeAsync(caller, id, async (tx, session, _, token) =>
+    public async Task<Outcome<string>> WordAsync(CurrentCaller caller, string id, IReadOnlyDictionary<string, string> reasons, CancellationToken ct)
+    {
+        var decided = (await sessions.FindAsync(caller, id, ct))?.Items.Where(item => item.Decision is not null).Select(item => item.TaskId).ToHashSet(StringComparer.Ordinal) ?? [];
+        return await ChangeAsync(caller, id, async (tx, session, _, token) =>
         {
+            if (reasons.Count == 0 || !reasons.Keys.All(decided.Contains))
+            {
+                return FormAnswers.Incomplete();
+            }
+
             if (reasons.Values.Any(reason => reason.Length > UserTaskRules.MaximumReasonLength))
             {
-                return SessionRefusals.TooLong();
+                return SessionAnswers.TooLong();
             }
 
             var kept = reasons.Where(reason => ArabicText.Fold(reason.Value).Length > 0).OrderBy(reason => reason.Key, StringComparer.Ordinal).ToDictionary(reason => reason.Key, reason => reason.Value, StringComparer.Ordinal);
@@ -83,6 +99,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
 
             return null;
         }, ct);
+    }
 
     /// <summary>
     /// Seals the minutes as they stand and writes it into the history of every case on the agenda. A wording that changes meanwhile refuses it; a vote that comes meanwhile
@@ -92,7 +109,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
     {
         if (await sessions.FindAsync(caller, id, ct) is not { } facts)
         {
-            return SessionRefusals.NoSuchSession();
+            return SessionAnswers.NoSuchSession();
         }
 
         var minutes = MinutesText.Of(facts, associations.Find(facts.Association)!);
@@ -100,27 +117,19 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
         {
             if (!caller.RolesIn(facts.Association).Contains(Role.CommitteeChair.Key))
             {
-                return SessionRefusals.NotTheChair();
+                return SessionAnswers.NotTheChair();
             }
 
             if (session.MinutesRevision != facts.MinutesRevision)
             {
-                return SessionRefusals.Reworded();
+                return SessionAnswers.Reworded();
             }
 
             await SessionStore.SignInTx(tx, session, minutes, caller.Id, now, token);
             foreach (var caseId in await SessionStore.CasesInTx(tx, id, token))
             {
                 var file = (await CaseStore.LoadInTx(tx, caseId, token))!;
-                await HistoryStore.AppendInTx(tx, file, new CaseEvent
-                {
-                    CaseId = caseId,
-                    At = now,
-                    Actor = caller.Id,
-                    Action = "MinutesSigned",
-                    DefinitionVersion = file.DefinitionVersionId,
-                    Data = new JsonObject { ["session"] = id, ["sha256"] = minutes.Sha256 }.ToJsonString(),
-                }, token);
+                await CaseActs.RecordInTx(tx, file, caller.ActorFor(facts.Association), "MinutesSigned", now, null, new JsonObject { ["session"] = id, ["sha256"] = minutes.Sha256 }, token);
                 await CaseStore.SaveInTx(tx, file, now, token);
             }
 
@@ -128,42 +137,41 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
         }, ct);
     }
 
+    /// <summary>
+    /// Files the paper with the members' own signatures with every case on the agenda, all of them or none. The same paper again changes nothing. Not before the minutes are signed here and what
+    /// they say is released.
+    /// </summary>
+    public async Task<Outcome<string>> FileAsync(CurrentCaller caller, string id, StoredDocument paper, CancellationToken ct)
+        => await sessions.FindAsync(caller, id, ct) is not { } facts ? SessionAnswers.NoSuchSession()
+            : facts.SignedAt is null || !facts.IsAllReleased ? SessionAnswers.NotSignedYet()
+            : await unitOfWork.WriteAsync<string>(async (tx, token) =>
+            {
+                if (!caller.HoldsAnyOf(Leaders, facts.Association))
+                {
+                    return SessionAnswers.NotTheChair();
+                }
+
+                var (now, actor) = (clock.GetUtcNow(), caller.ActorFor(facts.Association).Standing(Leaders));
+                foreach (var caseId in await SessionStore.CasesInTx(tx, id, token))
+                {
+                    var file = (await CaseStore.LoadInTx(tx, caseId, token))!;
+                    var before = file.HistorySeq;
+                    await DocumentStore.AttachInTx(tx, file, actor, paper, new(DocumentSource.Staff, DocumentFiling.SignedMinutes(id)), now, token);
+                    if (file.HistorySeq != before)
+                    {
+                        await CaseStore.SaveInTx(tx, file, now, token);
+                    }
+                }
+
+                return id;
+            }, ct);
+
     private Task<Outcome<string>> ChangeAsync(
         CurrentCaller caller, string id, Func<CaseTransaction, StoredSession, DateTimeOffset, CancellationToken, Task<Refusal?>> change, CancellationToken ct)
         => unitOfWork.WriteAsync<string>(async (tx, token) =>
-            await SessionStore.FindInTx(tx, id, token) is not { } session || !caller.IsIn(session.Association) ? SessionRefusals.NoSuchSession()
-            : !caller.HoldsAnyOf(Leaders, session.Association) ? SessionRefusals.NotTheChair()
-            : session.IsSigned ? SessionRefusals.Signed()
+            await SessionStore.FindInTx(tx, id, token) is not { } session || !caller.IsIn(session.Association) ? SessionAnswers.NoSuchSession()
+            : !caller.HoldsAnyOf(Leaders, session.Association) ? SessionAnswers.NotTheChair()
+            : session.IsSigned ? SessionAnswers.Signed()
             : await change(tx, session, clock.GetUtcNow(), token) is { } refusal ? refusal
             : id, ct);
-
-    private static Refusal? Wrong(NewSession session)
-    {
-        List<Refusal> wrong = [];
-        foreach (var (field, text) in new[] { ("title", session.Title), ("place", session.Place) })
-        {
-            if (ArabicText.Fold(text).Length == 0 || text.Length > LongestText)
-            {
-                wrong.Add(new(RefusalKind.RuleBroken, "text-required", new($"اكتب نصًا من 1 إلى {LongestText} خانة.", $"Write 1 to {LongestText} characters.")) { Field = field });
-            }
-        }
-
-        if (session.HeldOn == default)
-        {
-            wrong.Add(new(RefusalKind.RuleBroken, "date-required", new("اكتب اليوم بالصيغة 2026-12-06.", "Write the day as 2026-12-06.")) { Field = "day" });
-        }
-
-        if (session.Tasks.Count == 0)
-        {
-            wrong.Add(new(RefusalKind.RuleBroken, "cases-required", new("اختر طلبًا واحدًا على الأقل.", "Choose at least one request.")) { Field = "tasks" });
-        }
-
-        if (session.Tasks.Count > CommitteeList.MostOnAgenda)
-        {
-            wrong.Add(new(RefusalKind.RuleBroken, "too-many-cases", new(
-                $"تتسع الجلسة لعدد {CommitteeList.MostOnAgenda} من الطلبات. اجعل الباقي لجلسة أخرى.", $"A session takes {CommitteeList.MostOnAgenda} requests. Put the others on another one.")) { Field = "tasks" });
-        }
-
-        return FieldErrors.Combine(wrong);
-    }
 }

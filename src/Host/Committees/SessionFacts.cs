@@ -4,6 +4,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,9 @@ public sealed record AgendaItem(int Position, string TaskId, string CaseNumber, 
     public bool IsReworded { get; init; }
 }
 
+/// <summary>Minutes signed by hand and scanned, as one of the cases has them.</summary>
+public sealed record SignedPaper(string CaseId, string Id, string Name, DateTimeOffset At);
+
 /// <summary>A session with everything that came of it.</summary>
 public sealed record SessionFacts(string Id, string Association, LocalizedText Committee, string Title, DateOnly HeldOn, string Place)
 {
@@ -52,6 +56,9 @@ public sealed record SessionFacts(string Id, string Association, LocalizedText C
     public string? TextAr { get; init; }
 
     public string? TextEn { get; init; }
+
+    /// <summary>The paper with the members' own signatures, where it was filed; the same one is with each case.</summary>
+    public IReadOnlyList<SignedPaper> Papers { get; init; } = [];
 
     /// <summary>True once every decision on the agenda has left the house: until then the minutes are the committee's own.</summary>
     public bool IsAllReleased { get; init; }
@@ -83,8 +90,9 @@ internal sealed class SessionQueries(IDbContextFactory<CaseDbContext> contexts, 
         var attendance = await context.Attendance.Where(row => row.SessionId == id).ToDictionaryAsync(row => row.MemberId, row => row.Present, StringComparer.Ordinal, ct);
         var members = stored.Values.SelectMany(sitting => sitting.State.Members).GroupBy(member => member.Id, StringComparer.Ordinal).Select(same => new CommitteeMember(same.Key, same.Any(member => member.IsChair))).ToList();
         var names = await staff.OfAsync([.. members.Select(member => member.Id), .. attendance.Keys, .. stored.Values.SelectMany(one => one.State.Recusals).Select(recusal => recusal.Member), minutes.SignedBy], ct);
+        var (paperKind, cases) = (DocumentFiling.SignedMinutes(id), rows.ConvertAll(row => row.row.Id));
         var wording = JsonSerializer.Deserialize<Dictionary<string, string>>(minutes.Reasons)!;
-        return new(session.Id, session.AssociationKey, association.Profile.Committee(session.CommitteeKey)?.Name ?? LocalizedText.Same(session.CommitteeKey), session.Title, session.HeldOn, session.Place)
+        return new(session.Id, session.AssociationKey, associations.CommitteeName(session.AssociationKey, session.CommitteeKey), session.Title, session.HeldOn, session.Place)
         {
             Items = rows.ConvertAll(row => Item(row.item.Position, row.sitting, row.task, row.row.Number, ServiceOf(association, row.row.Service), stored[row.sitting.TaskId], names, wording)),
             Members = [.. members.Select(member => new Attendee(member.Id, Name(names, member.Id), member.IsChair, attendance.TryGetValue(member.Id, out var present) ? present : null))
@@ -95,6 +103,8 @@ internal sealed class SessionQueries(IDbContextFactory<CaseDbContext> contexts, 
             Sha256 = minutes.Sha256,
             TextAr = minutes.TextAr,
             TextEn = minutes.TextEn,
+            Papers = [.. (await context.Documents.Where(row => row.Kind == paperKind && row.AssociationKey == session.AssociationKey && row.RemovedAt == null && cases.Contains(row.CaseId)).OrderBy(row => row.UploadedAt).ThenBy(row => row.Id).ToListAsync(ct))
+                .DistinctBy(row => row.Sha256).Select(row => new SignedPaper(row.CaseId, row.Id, row.Name, row.UploadedAt))],
             IsAllReleased = rows.TrueForAll(row => row.sitting.DecidedAt is null || row.sitting.ReleasedAt is not null),
         };
     }

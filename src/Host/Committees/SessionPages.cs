@@ -1,8 +1,10 @@
 using CaseWorkflows.Cases.Calendars;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Desk;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
@@ -32,9 +34,16 @@ internal static class SessionPages
             => desk.ActAsync(http, id, "worded", form => acts.WordAsync(caller, id, Worded(form), ct), ct)).RequireRole(SessionActs.Leaders).DisableAntiforgery();
         group.MapPost("{id}/sign", (string id, HttpContext http, SessionDesk desk, SessionActs acts, CurrentCaller caller, CancellationToken ct)
             => desk.ActAsync(http, id, "signed", _ => acts.SignAsync(caller, id, ct), ct)).RequireRole(Role.CommitteeChair).DisableAntiforgery();
+        group.MapPost("{id}/paper", (string id, HttpContext http, SessionDesk desk, SessionActs acts, DocumentStore documents, CurrentCaller caller, CancellationToken ct)
+            => desk.ActAsync(http, id, "paper", form => PaperAsync(id, form, documents, acts, caller, ct), ct)).RequireRole(SessionActs.Leaders).TakesFiles().DisableAntiforgery();
     }
 
-    private static Dictionary<string, string> Worded(PostedForm form) =>
+    private static async Task<Outcome<string>> PaperAsync(string id, PostedForm form, DocumentStore documents, SessionActs acts, CurrentCaller caller, CancellationToken ct)
+        => form.Files["paper"] is not { } paper ? DocumentRules.Empty() with { Field = "paper" }
+            : (await documents.KeepAsync(paper, null, ct)).Succeeded(out var kept, out var refusal) ? await acts.FileAsync(caller, id, kept, ct)
+            : refusal with { Field = "paper" };
+
+    internal static Dictionary<string, string> Worded(PostedForm form) =>
         form.Fields.Keys.Where(name => name.StartsWith("reason-", StringComparison.Ordinal)).ToDictionary(name => name["reason-".Length..], name => form[name].ReplaceLineEndings("\n"), StringComparer.Ordinal);
 }
 
@@ -78,21 +87,22 @@ internal sealed class SessionDesk(CurrentCaller caller, DeskScope scope, Committ
         var form = await PostedForm.ReadAsync(http, ct);
         if (!form.IsFresh)
         {
-            return await ShowAsync(id, null, [new(null, reader["form.stale"])], ct, StatusCodes.Status400BadRequest);
+            return await ShowAsync(id, null, [new(null, reader["form.stale"])], ct, StatusCodes.Status400BadRequest, form);
         }
 
         return (await act(form)).Refusal is { } refusal
-            ? await ShowAsync(id, null, FormError.From(refusal, reader.Language), ct, Problem.From(refusal).Status)
+            ? await ShowAsync(id, null, FormError.From(refusal, reader.Language), ct, Problem.From(refusal).Status, form)
             : SeeOther.To($"/committee/sessions/{id}?done={done}");
     }
 
-    public async Task<IResult> ShowAsync(string id, string? done, IReadOnlyList<FormError> errors, CancellationToken ct, int status = StatusCodes.Status200OK)
+    public async Task<IResult> ShowAsync(string id, string? done, IReadOnlyList<FormError> errors, CancellationToken ct, int status = StatusCodes.Status200OK, PostedForm? typed = null)
         => await sessions.FindAsync(caller, id, ct) is { } session && MayRead(session)
             ? Page.Of<SessionPage>(new
             {
-                Session = session, Done = done, Errors = errors, IsInside = IsInside(session),
+                Session = session, Done = done, Errors = errors, IsInside = IsInside(session), Worded = typed is null || errors.Count == 0 ? null : SessionPages.Worded(typed), Present = typed?.Has("member") == true ? typed.All("present") : null,
                 MayLead = session.SignedAt is null && caller.HoldsAnyOf(SessionActs.Leaders, session.Association),
                 MaySign = session.SignedAt is null && caller.RolesIn(session.Association).Contains(Role.CommitteeChair.Key),
+                MayFile = session is { SignedAt: not null, IsAllReleased: true } && caller.HoldsAnyOf(SessionActs.Leaders, session.Association),
             }, status)
             : Problems.NoSuchRoute.ToResult();
 

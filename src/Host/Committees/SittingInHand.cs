@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Tasks;
 
 namespace CaseWorkflows.Host.Committees;
 
@@ -24,17 +24,5 @@ internal sealed class SittingInHand(CaseTransaction tx, StoredTask stored, CaseF
 
     /// <summary>Appends to the case's history, which is still to be saved. Nothing in it may tell what somebody chose.</summary>
     public ValueTask RecordAsync(string action, CancellationToken ct, string? reason = null, JsonObject? data = null)
-        => HistoryStore.AppendInTx(Tx, File, new CaseEvent
-        {
-            CaseId = File.Id,
-            At = Now,
-            Actor = Actor.Id,
-            Action = action,
-            ActivityType = Stored.ActivityType,
-            ActivityId = Stored.ActivityId,
-            Clause = Stored.Clause,
-            DefinitionVersion = File.DefinitionVersionId,
-            Reason = reason,
-            Data = data?.ToJsonString(),
-        }, ct);
+        => TaskChanges.RecordInTx(Tx, Stored, File, Actor, action, Now, reason, data, ct);
 }

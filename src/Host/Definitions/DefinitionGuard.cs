@@ -32,7 +32,7 @@ internal static class DefinitionGuard
             Lines = lines,
         });
 
-    /// <summary>What the report says about a file, in English as everything a file's finding says.</summary>
+    /// <summary>What the report says about a file, in both languages.</summary>
     public static IEnumerable<FileFinding> Findings(GuardReport report, Policy? policy, string file)
-        => report.Findings.Select(finding => new FileFinding(file, finding.Line, finding.Code, GuardText.Line(finding, policy, "en"), finding.IsWarning));
+        => report.Findings.Select(finding => new FileFinding(file, finding.Line, finding.Code, GuardText.Line(finding, policy, "en"), finding.IsWarning) { Arabic = GuardText.Line(finding, policy, "ar") });
 }

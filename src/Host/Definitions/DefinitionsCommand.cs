@@ -13,7 +13,7 @@ internal static class DefinitionsCommand
 {
     private static readonly Argument<FileSystemInfo[]> Paths = new("path")
     {
-        Description = "Definition files, or folders searched for *.workflow.json, association.json and policy.json.",
+        Description = "Definition and form files, or folders searched for *.workflow.json, *.form.json, association.json and policy.json.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -43,6 +43,10 @@ internal static class DefinitionsCommand
             foreach (var finding in findings)
             {
                 await output.WriteLineAsync(finding.ToString());
+                if (finding.Arabic is { } arabic)
+                {
+                    await output.WriteLineAsync($"    {arabic}");
+                }
             }
 
             var errors = findings.Count(finding => !finding.IsWarning);

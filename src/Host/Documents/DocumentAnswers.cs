@@ -11,6 +11,10 @@ internal static class DocumentAnswers
         "تُفتح مستندات الحالة لمن تسلّم مهمة فيها، ولمن فتحها، ولمن يشرف على الحالات. تسلّم المهمة أولًا.",
         "A case's documents open for whoever has claimed a task of it, opened it, or oversees cases. Claim the task first."));
 
+    public static Refusal MinutesHidden() => new(RefusalKind.Forbidden, "minutes-hidden", new(
+        "في المحضر الموقّع حالات أخرى، فيفتحه من يطّلع على محاضر اللجنة. ما يخص هذه الحالة منه في صفحتها.",
+        "The signed minutes are about other cases too, so they open for those who read the committee's minutes. What they say of this case is on its page."));
+
     public static Refusal MayNotAdd() => new(RefusalKind.Forbidden, "may-not-add-document", new(
         "يضيف المستندات من يتعامل مع صاحب الحالة: من تسلّم مهمة فيها أو فتحها أو يستقبل المراجعين.",
         "Documents are added by those who deal with the person: whoever has claimed a task of the case, opened it, or receives people."));

@@ -5,6 +5,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -61,13 +62,13 @@ internal sealed class DocumentDesk(
             return refusal;
         }
 
-        if (seen.Disclosure != Disclosure.Everything)
+        var found = (await OfAsync(caseId, ct)).FirstOrDefault(row => row.Id == id && row.RemovedAt is null);
+        if (found is null ? !seen.IsWhole : !MayOpen(caller, found, seen.IsWhole))
         {
-            return DocumentAnswers.Hidden();
+            return found is not null && seen.IsWhole ? DocumentAnswers.MinutesHidden() : DocumentAnswers.Hidden();
         }
 
-        var hash = (await OfAsync(caseId, ct)).FirstOrDefault(row => row.Id == id && row.RemovedAt is null)?.Sha256;
-        if (hash is not null && !await folder.IsSoundAsync(hash, ct))
+        if (found is not null && !await folder.IsSoundAsync(found.Sha256, ct))
         {
             return DocumentAnswers.Damaged();
         }
@@ -130,6 +131,10 @@ internal sealed class DocumentDesk(
             return id;
         }, ct);
     }
+
+    /// <summary>Who sees everything of a case opens its documents; the paper a committee signed is about other people's cases too, and opens for those who read minutes.</summary>
+    public static bool MayOpen(CurrentCaller caller, DocumentRow row, bool isWhole)
+        => DocumentFiling.IsSignedMinutes(row.Kind) ? caller.HoldsAnyOf(DeskParts.CommitteeRoles, row.AssociationKey) : isWhole;
 
     /// <summary>Whoever added it, and those who lead.</summary>
     public static bool MayRemove(Actor actor, DocumentRow row) => row.UploadedBy == actor.Id || Removers.Any(actor.Standing(Removers).Has);

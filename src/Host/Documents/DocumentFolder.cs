@@ -13,9 +13,9 @@ internal sealed record KeptContent(string Sha256, long Bytes, FileKind Kind);
 
 /// <summary>
 /// The folder in which the content of documents lies, each file under its SHA-256: the same content is kept once, a file never changes, and whether it is what was put in is
-/// told by its name. See docs/adr/0027.
+/// told by its name. See docs/adr/0029.
 /// </summary>
-internal sealed class DocumentFolder(HostSettings settings)
+internal sealed class DocumentFolder(HostSettings settings, TimeProvider clock)
 {
     private const string Incoming = ".incoming";
     private const int BufferBytes = 64 * 1024;
@@ -54,6 +54,7 @@ internal sealed class DocumentFolder(HostSettings settings)
                 PrivateFolder.Create(Path.GetDirectoryName(place)!);
 
                 // Over what may be there: the same bytes, or ones that a disk has lost since.
+                File.SetLastWriteTimeUtc(aside, Now);
                 File.Move(aside, place, overwrite: true);
             }
 
@@ -84,6 +85,67 @@ internal sealed class DocumentFolder(HostSettings settings)
     {
         Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
     });
+
+    /// <summary>Lets content stay as if it had just come in. False when it is not there.</summary>
+    public bool Renew(string sha256)
+    {
+        var place = PathOf(sha256);
+        try
+        {
+            File.SetLastWriteTimeUtc(place, Now);
+            return true;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists(place);
+        }
+    }
+
+    /// <summary>Hashes of content that came in, and was last renewed, before that instant.</summary>
+    public IEnumerable<string> NotAskedForSince(DateTimeOffset before) => Directory.Exists(settings.DocumentsFolder)
+        ? Directory.EnumerateDirectories(settings.DocumentsFolder, "??").SelectMany(Directory.EnumerateFiles)
+            .Where(file => IsHash(Path.GetFileName(file)) && File.GetLastWriteTimeUtc(file) < before.UtcDateTime).Select(file => Path.GetFileName(file))
+        : [];
+
+    /// <summary>Takes content away for good, unless it was renewed meanwhile: it is moved aside first, where nobody renews it, and goes back when it turns out to be wanted. True when it is gone.</summary>
+    public bool Discard(string sha256, DateTimeOffset before)
+    {
+        var (place, aside) = (PathOf(sha256), Path.Combine(settings.DocumentsFolder, Incoming, Guid.NewGuid().ToString("N")));
+        PrivateFolder.Create(Path.GetDirectoryName(aside)!);
+        try
+        {
+            File.Move(place, aside);
+        }
+        catch (FileNotFoundException)
+        {
+            return false; // another host was faster
+        }
+
+        if (File.GetLastWriteTimeUtc(aside) >= before.UtcDateTime)
+        {
+            File.Move(aside, place, overwrite: true);
+            return false;
+        }
+
+        File.Delete(aside);
+        return true;
+    }
+
+    /// <summary>Deletes what a crash left half written before that instant.</summary>
+    public void ClearIncoming(DateTimeOffset before)
+    {
+        var incoming = Path.Combine(settings.DocumentsFolder, Incoming);
+        foreach (var left in Directory.Exists(incoming) ? Directory.GetFiles(incoming).Where(file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime) : [])
+        {
+            File.Delete(left);
+        }
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     private static async Task<KeptContent?> CopyAsync(Stream content, string aside, long most, CancellationToken ct)
     {

@@ -26,15 +26,27 @@ internal sealed class DocumentStore(DocumentFolder folder, HostSettings settings
     /// <param name="content">Read to its end, once.</param>
     /// <param name="name">As it was sent.</param>
     /// <param name="claimedType">The media type it was sent as; null when none was said.</param>
+    /// <param name="limits">What is taken where it was sent; null for all that the service takes.</param>
     /// <param name="ct">Gives up and leaves nothing.</param>
-    public async Task<Outcome<StoredDocument>> KeepAsync(Stream content, string? name, string? claimedType, CancellationToken ct)
+    public async Task<Outcome<StoredDocument>> KeepAsync(Stream content, string? name, string? claimedType, FileLimits? limits, CancellationToken ct)
     {
         Refusal? refusal = null;
-        var kept = await folder.KeepAsync(content, MostBytes, found => (refusal = DocumentRules.Check(found.Kind, found.Bytes, name, claimedType).Refusal) is null, ct);
-        return kept is null ? DocumentRules.TooLarge(MostBytes)
+        var most = MostFor(limits);
+        var kept = await folder.KeepAsync(content, most, found => (refusal = DocumentRules.Check(found.Kind, found.Bytes, name, claimedType, limits?.Kinds).Refusal) is null, ct);
+        return kept is null ? DocumentRules.TooLarge(most)
             : refusal is not null ? refusal
             : new StoredDocument(kept.Sha256, kept.Bytes, kept.Kind.MediaType, DocumentName.Clean(name, kept.Kind));
     }
+
+    /// <summary>The same for a file that came with a form.</summary>
+    public async Task<Outcome<StoredDocument>> KeepAsync(IFormFile file, FileLimits? limits, CancellationToken ct)
+    {
+        await using var content = file.OpenReadStream();
+        return await KeepAsync(content, file.FileName, file.ContentType, limits, ct);
+    }
+
+    /// <summary>How large a file may be where those limits hold.</summary>
+    public long MostFor(FileLimits? limits) => Math.Min(MostBytes, limits?.MostBytes ?? MostBytes);
 
     /// <summary>
     /// Files a kept file with a case and says so in its history; the case is still to be saved. Answers with the document's id. The same content filed again as the same thing is the document

@@ -23,6 +23,8 @@ internal static class DocumentsFeature
     {
         builder.Services.AddSingleton<DocumentFolder>();
         builder.Services.AddSingleton<DocumentStore>();
+        builder.Services.AddSingleton<DocumentTickets>();
+        builder.Services.AddSingleton<DocumentSweep>();
         builder.Services.AddSingleton<DocumentDesk>();
         return builder;
     }
@@ -94,7 +96,7 @@ internal static class DocumentsFeature
         }
 
         context.AboutCase(id);
-        var filed = await (await store.KeepAsync(context.Request.Body, name, context.Request.ContentType, ct)).ThenAsync(kept => desk.AddAsync(caller, id, kept, kind, ct));
+        var filed = await (await store.KeepAsync(context.Request.Body, name, context.Request.ContentType, null, ct)).ThenAsync(kept => desk.AddAsync(caller, id, kept, kind, ct));
         return filed.ToResult(document => TypedResults.Json(new DocumentFiled(document), statusCode: StatusCodes.Status201Created));
     }
 

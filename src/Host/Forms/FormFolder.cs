@@ -61,12 +61,12 @@ internal static class FormFolder
         {
             var lines = JsonLines.Index(bytes);
             var faults = (IReadOnlyList<FileFault>)refusal.Facts!["faults"]!;
-            return new(path, null, [.. faults.Select(fault => new FileFinding(name, LineOf(lines, fault.Path), refusal.Code, $"{fault.Path} {fault.Problem.English}"))]);
+            return new(path, null, [.. faults.Select(fault => new FileFinding(name, fault.Line ?? LineOf(lines, fault.Path), refusal.Code, $"{fault.Path} {fault.Problem.English}.") { Arabic = $"\u2068{fault.Path}\u2069 {fault.Problem.Arabic}." })]);
         }
 
         return form.Key + Suffix == Path.GetFileName(path)
             ? new(path, form, [])
-            : new(path, null, [new(name, LineOf(JsonLines.Index(bytes), "$.key"), "form-key-differs", $"The form is called {form.Key}, so its file must be {form.Key}{Suffix}.")]);
+            : new(path, null, [new(name, LineOf(JsonLines.Index(bytes), "$.key"), "form-key-differs", $"The form is called {form.Key}, so its file must be {form.Key}{Suffix}.") { Arabic = $"اسم النموذج \u2068{form.Key}\u2069، فليكن اسم ملفه \u2068{form.Key}{Suffix}\u2069." }]);
     }
 
     private static List<FormFileContent> ReadIn(string root, string folder)

@@ -9,7 +9,6 @@ internal static class FormsFeature
         builder.Services.AddSingleton<FormCatalogue>();
         builder.Services.AddSingleton<TaskForms>();
         builder.Services.AddSingleton<AnswerVault>();
-        builder.Services.AddSingleton<IFormAttachments, AttachmentFolder>();
         builder.Services.AddSingleton<FormFacts>();
         builder.Services.AddSingleton<TaskDrafts>();
         return builder;

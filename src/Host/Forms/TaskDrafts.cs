@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
@@ -68,6 +69,16 @@ internal sealed class TaskDrafts(UnitOfWork unitOfWork, IDbContextFactory<CaseDb
             await DraftStore.SaveInTx(tx, next, token);
             return new DraftSaving(new(content, next.Revision, next.SavedAt), IsOvertaken: false);
         }, ct);
+
+    /// <summary>Everything that anybody has typed and not sent. Throws as <see cref="AnswerVault.OpenDraft"/> does.</summary>
+    public async IAsyncEnumerable<DraftContent> AllAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        await foreach (var row in context.TaskDrafts.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            yield return Opened(row).Content;
+        }
+    }
 
     private SavedDraft Opened(TaskDraftRow row) => new(JsonSerializer.Deserialize<DraftContent>(vault.OpenDraft(row.Sealed), JsonSerializerOptions.Web)!, row.Revision, row.SavedAt);
 }

@@ -1,14 +1,18 @@
 using System.Text.Json.Nodes;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Forms;
+using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Documents;
+using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
 
 namespace CaseWorkflows.Host.Forms;
 
 /// <summary>Holds what came with a task's completion against the form the task opened with.</summary>
-internal sealed class TaskForms(FormCatalogue catalogue, AssociationCalendars calendars, IFormAttachments attachments)
+internal sealed class TaskForms(FormCatalogue catalogue, AssociationCalendars calendars, DocumentTickets tickets)
 {
     private const string Reason = "reason";
 
@@ -28,7 +32,7 @@ internal sealed class TaskForms(FormCatalogue catalogue, AssociationCalendars ca
     }
 
     /// <summary>What the reading of a task's form needs to know beside the form.</summary>
-    public FormContext ContextOf(string taskId, string association) => new(calendars.Today(association), standIn => attachments.Find(taskId, standIn));
+    public FormContext ContextOf(string taskId, string association) => new(calendars.Today(association), ticket => tickets.Find(taskId, ticket));
 }
 
 /// <summary>A task's form, filled in.</summary>
@@ -47,6 +51,16 @@ internal sealed record FilledForm(Form Form, FormReading Reading)
         }
 
         return facts;
+    }
+
+    /// <summary>Files what was attached with the case, as documents of that task; each answer names its document from then on. The case is still to be saved.</summary>
+    public async ValueTask FileInTx(CaseTransaction tx, CaseFile file, Actor actor, string taskId, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var answer in Form.Fields.Where(field => field.Type == FieldType.File).Select(field => Reading.Answers[field.Key]).OfType<JsonObject>())
+        {
+            var kept = new StoredDocument((string)answer["sha256"]!, (long)answer["bytes"]!, (string)answer["mediaType"]!, (string)answer["name"]!);
+            answer["document"] = await DocumentStore.AttachInTx(tx, file, actor, kept, new(DocumentSource.Task, TaskId: taskId), now, ct);
+        }
     }
 
     /// <summary>

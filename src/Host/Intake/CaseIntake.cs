@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Cases.Lifecycle;
@@ -8,6 +9,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Definitions;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -19,19 +21,26 @@ namespace CaseWorkflows.Host.Intake;
 internal sealed class CaseIntake(
     UnitOfWork unitOfWork, BurstRunner bursts, DefinitionCatalogue definitions, ApplicantRegister applicants, OperationLedger operations, TimeProvider clock)
 {
-    public Task<Outcome<Answer>> OpenAsync(Association association, OpenCaseRequest request, Actor actor, CancellationToken ct)
+    public Task<Outcome<Answer>> OpenAsync(Association association, OpenCaseRequest request, Actor actor, CancellationToken ct) => OpenAsync(association, request, null, actor, ct);
+
+    /// <param name="association">Where it is opened.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="scan">The letter it came by, kept already; a document of the case from its first moment. Null for none.</param>
+    /// <param name="actor">Who opens it.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    public Task<Outcome<Answer>> OpenAsync(Association association, OpenCaseRequest request, StoredDocument? scan, Actor actor, CancellationToken ct)
 
         // Asked for again, it is answered as the first time, whatever has become of procedure and roles since: so the ledger comes before every check.
         => unitOfWork.WriteAsync((tx, token) =>
         {
             var now = clock.GetUtcNow();
             return operations.OnceInTx(
-                tx, actor.Id, request.OperationId, new { association = association.Key, request }, now,
-                () => CheckAndOpenInTx(tx, association, request, actor, now, token), token);
+                tx, actor.Id, request.OperationId, scan is null ? (object)new { association = association.Key, request } : new { association = association.Key, request, scan = scan.Sha256 }, now,
+                () => CheckAndOpenInTx(tx, association, request, scan, actor, now, token), token);
         }, ct);
 
     private async Task<Outcome<Answer>> CheckAndOpenInTx(
-        CaseTransaction tx, Association association, OpenCaseRequest request, Actor actor, DateTimeOffset now, CancellationToken ct)
+        CaseTransaction tx, Association association, OpenCaseRequest request, StoredDocument? scan, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         RegisteredApplicant? known = null;
         if (request.PersonId is { } person)
@@ -67,11 +76,11 @@ internal sealed class CaseIntake(
         var start = (await definitions.GraphAsync(version, ct)).Nodes.Select(node => node.Activity).OfType<OpenCase>().FirstOrDefault();
         return start?.Accepts(accepted.Channel.Key) == false
             ? IntakeAnswers.ChannelNotInProcedure(accepted.Channel)
-            : await OpenInTx(tx, association, request, known, accepted, version, actor, now, ct);
+            : await OpenInTx(tx, association, request, scan, known, accepted, version, actor, now, ct);
     }
 
     private async Task<Outcome<Answer>> OpenInTx(
-        CaseTransaction tx, Association association, OpenCaseRequest request, RegisteredApplicant? known, AcceptedCase accepted, string version, Actor actor, DateTimeOffset now, CancellationToken ct)
+        CaseTransaction tx, Association association, OpenCaseRequest request, StoredDocument? scan, RegisteredApplicant? known, AcceptedCase accepted, string version, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var found = known is null ? await applicants.FindOrAddInTx(tx, association.Key, accepted, request.NotTheSame?.Select(other => other.PersonId) ?? [], now, ct) : await applicants.CompleteInTx(tx, association.Key, known, accepted, ct);
         if (!found.Succeeded(out var applicant, out var refusal))
@@ -109,6 +118,11 @@ internal sealed class CaseIntake(
             Association = row.AssociationKey, DefinitionVersionId = version, InstanceId = row.WorkflowInstanceId,
         };
         await IntakeHistory.RecordInTx(tx, file, row, request, accepted, actor, now, ct);
+        if (scan is not null)
+        {
+            await DocumentStore.AttachInTx(tx, file, actor, scan, new(DocumentSource.Intake), now, ct);
+        }
+
         await bursts.StartInTx(tx, file, association, StartInput(row), actor, now, ct);
         await CaseStore.InsertInTx(tx, row, file, ct);
         await CaseWords.WriteInTx(tx, association.Key, row.Id, now, applicant.FoldedName, ct);

@@ -1,9 +1,11 @@
 using CaseWorkflows.Cases.Associations;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Identifiers;
 using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.People.Branches;
 using CaseWorkflows.Host.Persistence;
@@ -17,7 +19,7 @@ internal sealed record IntakeOutcome(string? CaseId, IntakeView? Again, int Stat
 
 /// <summary>Puts the intake page together and takes what is sent from it.</summary>
 internal sealed class IntakeDesk(
-    PeopleFinder people, CaseIntake intake, BranchDesk branches, ILetterScans scans, IDbContextFactory<CaseDbContext> contexts, CurrentCaller caller, Reader reader)
+    PeopleFinder people, CaseIntake intake, BranchDesk branches, DocumentStore documents, DocumentTickets tickets, IDbContextFactory<CaseDbContext> contexts, CurrentCaller caller, Reader reader)
 {
     private static readonly Role[] OverEveryChannel = [Role.RelationsOfficer, Role.RelationsSupervisor, Role.Administrator];
     private static readonly Role[] DoubtPassers = [Role.RelationsSupervisor, Role.Administrator];
@@ -41,10 +43,21 @@ internal sealed class IntakeDesk(
         return view with { Typed = typed with { Channel = DefaultChannel(view), Service = DefaultService(view), Branch = view.Branches is [var only] && caller.HoldsAnyOf([Role.BranchDelegate], association.Key) ? only.Id : "" } };
     }
 
+    /// <summary>Keeps the scan that came with the form. From then on its ticket stands among what was typed, whatever else is wrong; what is wrong with the scan itself is answered.</summary>
+    public async Task<(IntakeTyped Typed, Refusal? Unfit)> TakeScanAsync(IntakeTyped typed, IFormFile? scan, CancellationToken ct)
+        => scan is null ? (typed, typed.Scan.Length > 0 && ScanOf(typed) is null ? DocumentRules.NotHandedIn() : null)
+            : (await documents.KeepAsync(scan, null, ct)).Succeeded(out var kept, out var refusal) ? (typed with { Scan = tickets.Of(PlaceOf(typed), kept) }, null)
+            : (typed, refusal);
+
     /// <summary>Opens the case, unless something must be put right or decided first.</summary>
-    public async Task<IntakeOutcome> OpenAsync(Association association, IntakeTyped typed, CancellationToken ct)
+    public async Task<IntakeOutcome> OpenAsync(Association association, IntakeTyped typed, Refusal? unfit, CancellationToken ct)
     {
         var view = await ViewAsync(association, typed, ct) with { Person = typed.PersonId.Length == 0 ? null : await people.FindByIdAsync(association.Key, typed.PersonId, ct) };
+        if (unfit is not null)
+        {
+            return Again(view, unfit with { Field = "scan" });
+        }
+
         var request = typed.ToRequest([.. view.Channels.Select(channel => channel.Key)]);
         var actor = caller.ActorFor(association.Key).Standing(IntakeRules.Openers);
         if (request.PersonId is null)
@@ -61,7 +74,7 @@ internal sealed class IntakeDesk(
             }
         }
 
-        return (await intake.OpenAsync(association, request, actor, ct)).Succeeded(out var answer, out var refusal)
+        return (await intake.OpenAsync(association, request, ScanOf(typed), actor, ct)).Succeeded(out var answer, out var refusal)
             ? new(answer.Location![(answer.Location!.LastIndexOf('/') + 1)..], null, StatusCodes.Status303SeeOther)
             : Again(view, refusal);
     }
@@ -84,8 +97,12 @@ internal sealed class IntakeDesk(
         Services = association.Profile.Services,
         Branches = await BranchesAsync(association.Key, ct),
         MayPassDoubt = caller.HoldsAnyOf(DoubtPassers, association.Key),
-        ScansAreKept = scans.AreKept,
+        Scan = ScanOf(typed),
     };
+
+    private StoredDocument? ScanOf(IntakeTyped typed) => typed.Scan.Length == 0 ? null : tickets.Find(PlaceOf(typed), typed.Scan);
+
+    private string PlaceOf(IntakeTyped typed) => $"intake/{caller.Id}/{typed.OperationId}";
 
     /// <summary>Those at work; for whoever belongs to some of them, these alone.</summary>
     private async Task<IReadOnlyList<(string Id, string Name)>> BranchesAsync(string association, CancellationToken ct)

@@ -15,7 +15,6 @@ internal static class IntakeFeature
         builder.Services.AddSingleton<FollowUp.FollowUpCodes>();
         builder.Services.AddSingleton<FollowUp.ShownOnce>();
         builder.Services.AddScoped<IntakeDesk>();
-        builder.Services.AddSingleton<ILetterScans, NoLetterScans>();
         return builder;
     }
 

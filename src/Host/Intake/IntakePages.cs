@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Desk;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.FollowUp;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
@@ -15,7 +16,7 @@ internal static class IntakePages
     public static void MapIntakePages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/intake", ShowAsync).RequireRole([.. IntakeRules.Openers]).AsPage();
-        routes.MapPost("/intake", SendAsync).RequireRole([.. IntakeRules.Openers]).AsPage().DisableAntiforgery(); // asked by PostedForm, which keeps what was typed
+        routes.MapPost("/intake", SendAsync).RequireRole([.. IntakeRules.Openers]).AsPage().TakesFiles().DisableAntiforgery(); // asked by PostedForm, which keeps what was typed
         routes.MapGet("/intake/done/{caseId}", DoneAsync).RequireRole([.. IntakeRules.Openers]).AsPage();
         routes.MapPost("/intake/done/{caseId}", ReissueAsync).RequireRole([.. IntakeRules.Openers]).AsPage().DisableAntiforgery();
     }
@@ -29,7 +30,7 @@ internal static class IntakePages
     }
 
     private static async Task<IResult> SendAsync(
-        IntakeDesk desk, FollowUpCodes codes, ShownOnce shown, ILetterScans scans, DeskScope scope, CurrentCaller caller, HttpContext context, CancellationToken ct)
+        IntakeDesk desk, FollowUpCodes codes, ShownOnce shown, DeskScope scope, CurrentCaller caller, HttpContext context, CancellationToken ct)
     {
         if (AssociationOf(scope, caller) is not { } association)
         {
@@ -37,21 +38,16 @@ internal static class IntakePages
         }
 
         var form = await PostedForm.ReadAsync(context, ct);
-        var typed = IntakeTyped.Read(form);
+        var (typed, unfit) = await desk.TakeScanAsync(IntakeTyped.Read(form), form.Files["scan"], ct);
         if (!form.IsFresh)
         {
             return Show(await desk.StaleAsync(association, typed, ct), StatusCodes.Status400BadRequest);
         }
 
-        var outcome = await desk.OpenAsync(association, typed, ct);
+        var outcome = await desk.OpenAsync(association, typed, unfit, ct);
         if (outcome.CaseId is not { } caseId)
         {
             return Show(outcome.Again!, outcome.Status);
-        }
-
-        if (scans.AreKept && form.Files["scan"] is { Length: > 0 } scan)
-        {
-            await scans.KeepAsync(caller, caseId, scan, ct);
         }
 
         // Sent a second time, the case is the same and has its code already, which nobody can read any more.
@@ -85,7 +81,7 @@ internal static class IntakePages
     {
         if (!(await PostedForm.ReadAsync(context, ct)).IsFresh)
         {
-            return SeeOther.To($"/intake/done/{caseId}");
+            return Problems.FormStale.ToResult();
         }
 
         if (!(await codes.ReissueAsync(caller, caseId, ct)).Succeeded(out var code, out var refusal))

@@ -39,6 +39,9 @@ public sealed record IntakeTyped
     /// <summary>Documents that were brought, as <c>service/document</c>.</summary>
     public IReadOnlyList<string> Documents { get; init; } = [];
 
+    /// <summary>What stands for the letter's scan once it is kept; empty for none.</summary>
+    public string Scan { get; init; } = "";
+
     public bool PassesDoubt { get; init; }
 
     public string DoubtReason { get; init; } = "";
@@ -59,6 +62,7 @@ public sealed record IntakeTyped
         Needs = form["needs"],
         Branch = form["branch"],
         Documents = form.All("document"),
+        Scan = form["kept-scan"],
         PassesDoubt = form.Has("passDoubt"),
         DoubtReason = form["warningReason"],
         Decisions = form.Fields.Keys.Where(name => name.StartsWith(Decision, StringComparison.Ordinal) && form[name] is "yes" or "no")

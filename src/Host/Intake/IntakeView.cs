@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.Associations;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Host.Web.Pages;
 
 namespace CaseWorkflows.Host.Intake;
@@ -25,7 +26,8 @@ public sealed record IntakeView(string Association, IntakeTyped Typed)
 
     public bool MayPassDoubt { get; init; }
 
-    public bool ScansAreKept { get; init; }
+    /// <summary>The letter's scan that is kept by now; null for none.</summary>
+    public StoredDocument? Scan { get; init; }
 
     public IReadOnlyList<FormError> Errors { get; init; } = [];
 

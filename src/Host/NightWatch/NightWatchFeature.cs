@@ -1,4 +1,5 @@
 using CaseWorkflows.Host.Clock;
+using CaseWorkflows.Host.Documents;
 using Quartz;
 
 namespace CaseWorkflows.Host.NightWatch;
@@ -21,7 +22,7 @@ internal static class NightWatchFeature
 
 /// <summary>Goes round once a night and repairs what is safe. What is left stands in the log; a person may also ask <c>nightwatch</c>.</summary>
 [DisallowConcurrentExecution]
-internal sealed class NightWatchJob(NightWatcher watcher, NightWatchSettings settings, ILogger<NightWatchJob> logger) : IJob
+internal sealed class NightWatchJob(NightWatcher watcher, DocumentSweep sweep, NightWatchSettings settings, ILogger<NightWatchJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -34,6 +35,7 @@ internal sealed class NightWatchJob(NightWatcher watcher, NightWatchSettings set
         {
             var findings = await watcher.RunAsync(repair: true, cancellationToken);
             logger.LogInformation("Night watch: {Kinds} kinds of impossible state found, {Left} things left", findings.Count, findings.Sum(finding => finding.Left));
+            await sweep.SweepAsync(cancellationToken);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {

@@ -13,8 +13,6 @@ internal sealed class HostSettings
     public const string DocumentsKey = "CaseWorkflows:Documents";
     public const string DocumentMegabytesKey = "CaseWorkflows:DocumentMegabytes";
 
-    private const int MostDocumentMegabytes = 100;
-
     /// <summary>Set by the commands that try things out, never by a person.</summary>
     public const string TryingOutKey = "CaseWorkflows:TryingOut";
 
@@ -107,7 +105,7 @@ internal sealed class HostSettings
     };
 
     private static long ReadMegabytes(string? given) => string.IsNullOrWhiteSpace(given) ? DocumentRules.MostBytes
-        : int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) && megabytes is > 0 and <= MostDocumentMegabytes ? megabytes * 1024L * 1024
+        : int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) && megabytes * 1024L * 1024 is > 0 and <= FileLimits.CeilingBytes and var bytes ? bytes
         : throw new SettingsException($"--{DocumentMegabytesKey}", DocumentMegabytesKey, given, "write a whole number of megabytes from 1 to 100.");
 
     private static PostgresSettings? ReadDatabase(IConfiguration configuration) => configuration[DatabaseKey]?.ToLowerInvariant() switch

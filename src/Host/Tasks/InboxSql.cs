@@ -109,7 +109,8 @@ internal sealed class InboxSql : ListSql
     private string Narrowed(InboxWalk walk, InboxFilter filter)
     {
         var step = filter.Step is null ? "" : $" AND (c.activity_type = {Value(filter.StepType!)} OR c.activity_id = {Value(filter.Step)} OR c.activity_type IS NULL)";
-        var role = filter.Role is null ? "" : $" AND {(walk is InboxWalk.Offered ? RolesOfOffered : "c.candidate_roles")} LIKE {Value($"%\"{filter.Role}\"%")}";
+        var role = filter.Role is null || walk is InboxWalk.Offered { Kind: TaskCandidateRow.RoleKind } offered && offered.Value == filter.Role ? "" // it is offered to that very role
+            : $" AND {(walk is InboxWalk.Offered ? RolesOfOffered : "c.candidate_roles")} LIKE {Value($"%\"{filter.Role}\"%")}";
         var service = filter.Service is null ? "" : $" AND (c.service = {Value(filter.Service)} OR c.service IS NULL)";
         var channel = filter.Channel is null ? "" : $" AND (c.channel = {Value(filter.Channel)} OR c.channel IS NULL)";
         var priority = filter.Priority is not { } least ? "" : walk is InboxWalk.Offered ? $" AND c.rank <= {Value(100 - least)}" : $" AND c.priority >= {Value(least)}";

@@ -84,6 +84,11 @@ internal sealed class TaskChanges(
             return filled is null ? refusal! : filled.Refused(refusal)!;
         }
 
+        if (filled is not null)
+        {
+            await filled.FileInTx(tx, file, actor, task.Id, now, ct);
+        }
+
         var facts = new JsonObject { ["action"] = task.Action };
         await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, filled?.About(facts) ?? facts, ct);
 
@@ -135,7 +140,8 @@ internal sealed class TaskChanges(
     private static async ValueTask<(StoredTask Stored, CaseFile File)?> FindInTx(CaseTransaction tx, CurrentCaller caller, string taskId, CancellationToken ct)
         => await TaskStore.LoadInTx(tx, taskId, ct) is { } found && caller.IsIn(found.File.Association) ? found : null;
 
-    private static ValueTask RecordInTx(
+    /// <summary>A line in the case's history about an act on a task; the case is still to be saved.</summary>
+    internal static ValueTask RecordInTx(
         CaseTransaction tx, StoredTask stored, CaseFile file, Actor actor, string action, DateTimeOffset now, string? reason, JsonObject? data, CancellationToken ct)
         => HistoryStore.AppendInTx(tx, file, new CaseEvent
         {

@@ -28,6 +28,19 @@ internal static class Problems
         "حجم المرسل يتجاوز الحد المسموح.",
         "What was sent exceeds the size allowed."));
 
+    /// <summary>For a person at a form, who has a way back to what was typed.</summary>
+    public static Problem FormTooLarge(long most) => BodyTooLarge with
+    {
+        Message = new(
+            $"ما أرسلته أكبر من المسموح، والحد \u2068{Megabytes(most)}\u2069 ميغابايت. ارجع إلى الصفحة السابقة من المتصفح، فما كتبته باقٍ فيها، ثم اختر ملفًا أصغر أو أرسل الملفات واحدًا واحدًا.",
+            $"What you sent is larger than the {Megabytes(most)} MB taken here. Go back in the browser, where what you typed still stands, and choose a smaller file or send the files one at a time."),
+    };
+
+    /// <summary>Of a button on a page that was open too long. The answer offers to press it again.</summary>
+    public static readonly Problem FormStale = new(400, "form-stale", new(
+        "بقيت الصفحة مفتوحة مدة طويلة فلم يُنفَّذ ما طلبته. اضغط «أعد الإرسال» إن كنت ما زلت تريده.",
+        "The page was open too long, so nothing was done. Press “Send again” if you still want it."));
+
     public static readonly Problem ContentTypeNotAccepted = new(415, "content-type-not-accepted", new(
         "تقبل هذه العملية JSON فقط: اجعل نوع المحتوى application/json.",
         "This operation takes JSON only: set the content type to application/json."));
@@ -48,6 +61,8 @@ internal static class Problems
         Facts = Facts.Of(("reason", fault)),
         RetryAfter = TimeSpan.FromSeconds(30),
     };
+
+    private static string Megabytes(long bytes) => (bytes / (1024m * 1024m)).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
 
     private static readonly LocalizedText Refused = new("رُفض الطلب.", "The request was refused.");
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CaseWorkflows.Host.Web;
@@ -12,7 +13,8 @@ internal static partial class UnreadableRequest
 {
     public static Problem Explain(BadHttpRequestException error, HttpContext context) => error.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => Problems.BodyTooLarge,
+        StatusCodes.Status413PayloadTooLarge => BodyLimit.TooLarge(context),
+        _ when error.InnerException is AntiforgeryValidationException => Problems.FormStale,
         StatusCodes.Status415UnsupportedMediaType => Problems.ContentTypeNotAccepted,
         _ when error.InnerException is JsonException json => ExplainJson(json),
         _ when ParameterIn(error.Message) is { } parameter => new(400, "parameter-invalid", new(

@@ -29,6 +29,7 @@ internal static class WebFeature
     public static WebApplication UseProblems(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
         app.UseMiddleware<ProblemResponses>();
         app.UseRouting();
         app.UseMiddleware<BodyLimit>();

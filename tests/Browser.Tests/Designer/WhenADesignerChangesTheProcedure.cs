@@ -111,7 +111,7 @@ public sealed class WhenADesignerChangesTheProcedure(Chromium chromium)
     [InlineData("awdat-sudair")]
     public async Task Opened_and_saved_unchanged_it_is_the_same_to_the_byte(string association)
     {
-        await using var service = new Service();
+        await using var service = new Service(Path.Combine(Host.Settings.Repository.Root, "workflows"));
         await using var visit = await service.VisitAsync(chromium, "ar", Editor.Width, Editor.Height, (association, Role.ProcessDesigner));
         var definitionId = $"{association}-procedure";
         var before = await ExportedAsync(visit, definitionId);

@@ -14,10 +14,17 @@ internal static class Looks
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
+    private static readonly AxeRunOptions Colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
+
     /// <summary>Violations of WCAG 2.2 A and AA, a line each; what belongs to Elsa Studio is left out.</summary>
-    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
+    public static Task<IReadOnlyList<string>> ViolationsAsync(IPage page) => ViolationsAsync(page, Rules);
+
+    /// <summary>Those a page may have in one theme and not in the other: nothing but colours differs.</summary>
+    public static Task<IReadOnlyList<string>> ViolationsOfColourAsync(IPage page) => ViolationsAsync(page, Colours);
+
+    private static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, AxeRunOptions rules)
     {
-        var result = await page.RunAxe(new AxeRunContext { Exclude = [new AxeSelector(".cw-studio")] }, Rules);
+        var result = await page.RunAxe(new AxeRunContext { Exclude = [new AxeSelector(".cw-studio")] }, rules);
         return [.. result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{page.Url} {rule.Id} ({rule.Impact}): {node.Target} {node.Html}"))];
     }
 
@@ -30,5 +37,10 @@ internal static class Looks
         }
         """);
 
-    public static Task ThemeAsync(IPage page, string theme) => page.EvaluateAsync("theme => { document.documentElement.dataset.bsTheme = theme; }", theme);
+    /// <summary>Turns the lights on or off. Colours that fade would be looked at half way, so a browser is asked for less motion first.</summary>
+    public static async Task ThemeAsync(IPage page, string theme)
+    {
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await page.EvaluateAsync("theme => { document.documentElement.dataset.bsTheme = theme; }", theme);
+    }
 }

@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Clock;
 using CaseWorkflows.Host.Intake;
+using CaseWorkflows.Host.Tests.CaseFiles;
 using CaseWorkflows.Host.Tests.Staff;
 using CaseWorkflows.Host.Walkthrough;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,17 @@ public sealed class Office : IAsyncLifetime
         }
 
         CaseIds = cases;
+        await FileAsync(cases[^1]);
+    }
+
+    /// <summary>What stands on a case's page besides its course, and the committee's meeting about it.</summary>
+    private async Task FileAsync(string caseId)
+    {
+        using var somebody = await Visitor.SignedInAsync(Service, [.. Role.All.Select(role => (Association, role))]);
+        var filed = await somebody.AttachAsync(await somebody.OpenAsync($"/cases/{caseId}"), Papers.Pdf(), "عقد الإيجار.pdf", "application/pdf");
+        var said = await somebody.SubmitAsync(filed, "form[action$='/comments']", ("text", "تحققت من العقد."), ("notify", _ids[Role.RelationsOfficer.Key]));
+        await somebody.SubmitAsync(said, "form[action$='/messages']", ("text", "وصل طلبكم، وسيُدرس في اللجنة."));
+        await somebody.SubmitAsync(await somebody.OpenAsync("/committee/sessions/new"), "main form", ("title", "الجلسة الأولى"), ("day", "2026-03-05"), ("place", "مقر الجمعية"));
     }
 
     /// <summary>Somebody who may open every page there is.</summary>
@@ -58,12 +70,16 @@ public sealed class Office : IAsyncLifetime
     public async Task<IReadOnlyList<(string Name, string Address)>> PagesAsync()
     {
         var tasks = await Service.LookAsync(context => context.UserTasks.Where(task => task.CompletedAt == null).OrderBy(task => task.CreatedAt).Select(task => new { task.Id, task.ActivityType }).ToListAsync());
+        var sessions = await Service.LookAsync(context => context.Sessions.Select(session => session.Id).ToListAsync());
         return
         [
             ("inbox", "/inbox"), ("inbox-all", "/inbox?scope=all"), ("inbox-available", "/inbox?scope=available"), ("inbox-attention", "/inbox?scope=needs-attention"),
             .. tasks.DistinctBy(task => task.ActivityType).Select(task => ($"task-{task.ActivityType.Split('.')[^1]}", $"/tasks/{task.Id}")),
             ("committee", "/committee"), .. tasks.Where(task => task.ActivityType.EndsWith("CommitteeReview", StringComparison.Ordinal)).Take(1).Select(task => ("committee-case", $"/committee/{task.Id}")),
-            ("session-new", "/committee/sessions/new"), ("intake", "/intake"), ("person", $"/people/{_ids[Role.RelationsOfficer.Key]}"),
+            ("session-new", "/committee/sessions/new"), .. sessions.Select(id => ("session", $"/committee/sessions/{id}")),
+            ("cases", "/cases"), ("cases-none", "/cases?q=zzz"), ("case", $"/cases/{CaseIds[^1]}"), ("case-first", $"/cases/{CaseIds[0]}"), ("case-print", $"/cases/{CaseIds[^1]}/print"),
+            ("done", $"/intake/done/{CaseIds[0]}"), ("intake-found", "/intake?q=" + Uri.EscapeDataString(Names[0])), ("sign-out", "/signed-in"), ("second-factor", "/account/second-factor"), ("inbox-mine", "/inbox?scope=mine"),
+            ("intake", "/intake"), ("person", $"/people/{_ids[Role.RelationsOfficer.Key]}"),
             ("dashboard", "/dashboard"), ("account", "/account"), ("password", "/account/password"), ("absence", "/absences/new"), ("people", "/people"), ("person-new", "/people/new"),
             ("branch-new", "/branches/new"), ("studio", "/studio"), ("check", "/studio/bakkah/procedures/bakkah-procedure/check"), ("versions", "/studio/bakkah/procedures/bakkah-procedure/versions"),
             ("nothing", "/nothing-here"),

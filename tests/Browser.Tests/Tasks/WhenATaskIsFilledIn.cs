@@ -87,6 +87,7 @@ public sealed class WhenATaskIsFilledIn(Chromium chromium, FormService service) 
         await using var visit = await service.VisitAsync(chromium, "ar", ("bakkah", Role.RelationsOfficer));
         var task = await ClaimAsync(visit, "declare");
         var canvas = visit.Page.Locator("[data-signature] canvas");
+        await visit.Page.EvaluateAsync("() => document.fonts.ready"); // a font that comes late would move the canvas from under the pen
         await canvas.ScrollIntoViewIfNeededAsync();
         var box = (await canvas.BoundingBoxAsync())!;
         await visit.Page.Mouse.MoveAsync(box.X + 40, box.Y + 40);

@@ -36,6 +36,17 @@ public sealed class DocumentRulesTests
     }
 
     [Fact]
+    public void A_place_that_takes_fewer_kinds_names_those()
+    {
+        var refusal = DocumentRules.Check(FileKind.Png, 10, "scan.png", "image/png", FileKind.Meant("pdf")).Refusal!;
+
+        Assert.Equal("document-kind-refused", refusal.Code);
+        Assert.EndsWith("What is taken: PDF. Save it as one of these, then attach it.", refusal.Message.English, StringComparison.Ordinal);
+        Assert.Equal(".pdf,application/pdf", new FileLimits(FileKind.Meant("pdf"), 1).Accept);
+        Assert.Equal(FileKind.Taken, [.. FileKind.Meant("pdf"), .. FileKind.Meant("image")]);
+    }
+
+    [Fact]
     public void An_empty_one_is_refused_before_anything_else() => Assert.Equal("document-empty", DocumentRules.Check(FileSniffer.Of([], []), 0, "x.pdf", null).Refusal!.Code);
 
     [Theory]

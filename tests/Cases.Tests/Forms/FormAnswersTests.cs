@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.Forms;
 
@@ -42,24 +41,6 @@ public sealed class FormAnswersTests
         Assert.Equal("1010101010", (string?)answers["nationalId"]);
         Assert.Equal(4, Counted(answers));
     }
-
-    [Theory]
-    [InlineData("255044462D312E37", "application/pdf")]
-    [InlineData("89504E470D0A1A0A0000", "image/png")]
-    [InlineData("FFD8FFE000104A46", "image/jpeg")]
-    [InlineData("524946460000000057454250", "image/webp")]
-    [InlineData("524946460000000057415645", null)]
-    [InlineData("3C737667", null)]
-    [InlineData("4D5A9000", null)]
-    [InlineData("", null)]
-    public void MediaType_IsToldByTheFirstBytes(string hex, string? expected) => Assert.Equal(expected, FileKinds.MediaTypeOf(Convert.FromHexString(hex)));
-
-    [Theory]
-    [InlineData("%PDF-1.7", 1000, null)]
-    [InlineData("%PDF-1.7", 1001, "file-too-large")]
-    [InlineData("<svg onload=", 10, "file-kind-refused")]
-    public void Check_BeforeAFileIsKept(string head, long bytes, string? code) =>
-        Assert.Equal(code, FormFiles.Check(Forms.Household.Find("lease")!, "lease", Encoding.ASCII.GetBytes(head), bytes)?.Code);
 
     [Fact]
     public void Totals_OfATableNobodyFilledIn_AreZero() => Assert.Equal(0, Assert.Single(FormTotals.Of(Forms.Household.Find("members")!, null)).Sum);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.Files;
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.Refusals;
 
@@ -21,7 +22,7 @@ public sealed class FormFileTests
         Assert.Equal(120, form.Find("iban")!.Personal!.RetentionMonths);
         Assert.Null(form.Find("rent")!.Personal);
         Assert.Equal((3, 4, "income"), (form.Find("members")!.MaximumRows, form.Find("members")!.Columns.Count, Assert.Single(form.Find("members")!.Totals)));
-        Assert.Equal([FileKind.Pdf, FileKind.Image], form.Find("lease")!.Accepts);
+        Assert.Equal(FileKind.Taken, form.Find("lease")!.Files!.Kinds);
         Assert.Equal("case.number", form.Find("number")!.Source!.Name);
         Assert.Equal(new DateLimit(null), form.Find("visited")!.Limits.Latest);
         Assert.Equal(new DateLimit(new(2020, 1, 1)), form.Find("visited")!.Limits.Earliest);

@@ -76,7 +76,7 @@ public sealed class FormProperties
             && answers.All(answer => Forms.Household.Find(answer.Key)!.Type.IsSealed() || Forms.Household.Find(answer.Key)!.Type == FieldType.Table || masked[answer.Key]!.ToJsonString() == answer.Value!.ToJsonString());
     });
 
-    private static FormContext Context => new(Forms.Today, hash => hash == "ab12" ? new(hash, "a.pdf", "application/pdf", 1) : null);
+    private static FormContext Context => new(Forms.Today, hash => hash == "ab12" ? new(hash, 1, "application/pdf", "a.pdf") : null);
 
     private static FormReading Read((string Name, string Value)[] post) => FormRules.Read(Forms.Household, FormInput.OfPost(Pairs(post)), "Saved", Context);
 

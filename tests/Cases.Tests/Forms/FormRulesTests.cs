@@ -122,7 +122,7 @@ public sealed class FormRulesTests
         Assert.Empty(Forms.Read(data).Errors); // the lease is asked with the landlord, who is asked with the rent
 
         data["housing"] = "rented";
-        Assert.Equal(["lease file-missing"], Forms.Read(data).Faults());
+        Assert.Equal(["lease document-not-handed-in"], Forms.Read(data).Faults());
     }
 
     [Fact]
@@ -173,12 +173,13 @@ public sealed class FormRulesTests
     [Theory]
     [InlineData("application/pdf", 1000, null)]
     [InlineData("image/png", 10, null)]
-    [InlineData("application/pdf", 1001, "file-too-large")]
+    [InlineData("application/pdf", 1001, "document-too-large")]
+    [InlineData("application/msword", 10, "document-kind-refused")]
     public void Read_File_IsLookedUpByItsHash(string mediaType, long bytes, string? code)
     {
         var data = Forms.Valid;
         (data["housing"], data["landlord"], data["lease"]) = ("rented", "سعد", new JsonObject { ["sha256"] = "ab12" });
-        var context = new FormContext(Forms.Today, hash => hash == "ab12" ? new(hash, "lease.pdf", mediaType, bytes) : null);
+        var context = new FormContext(Forms.Today, hash => hash == "ab12" ? new(hash, bytes, mediaType, "lease.pdf") : null);
         var reading = FormRules.Read(Forms.Household, FormInput.OfJson(data), "Saved", context);
 
         Assert.Equal(code is null ? [] : [$"lease {code}"], reading.Faults());

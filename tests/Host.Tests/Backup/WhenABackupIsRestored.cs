@@ -1,7 +1,9 @@
 using System.IO.Compression;
+using System.Net;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Audit;
 using CaseWorkflows.Host.Backup;
+using CaseWorkflows.Host.Tests.CaseFiles;
 using CaseWorkflows.Host.Tests.CommandLine;
 using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
@@ -30,28 +32,37 @@ public sealed class WhenABackupIsRestored : IDisposable
     [SqliteFact(Reason)]
     public async Task Everything_is_there_in_a_new_folder_and_goes_on_from_where_it_was()
     {
-        string id;
+        var letter = Papers.Pdf();
+        string id, document;
         await using (var host = new HostFactory { KeptData = _data })
         {
             using var team = await Team.HireAsync(host, "natiq");
             id = await team.OpenCaseAsync();
             await team.DoAsync(id, "receive", Role.RelationsOfficer, "Received");
+            using var paper = new ByteArrayContent(letter);
+            using var filed = await team.Officer.Client.PostAsync($"/api/v1/cases/{id}/documents?name=letter.pdf", paper);
+            document = (await filed.OkAsync(HttpStatusCode.Created)).Text("id");
             var backup = await HostProcess.RunAsync("backup", Archive, "--data", _data.Folder);
             Assert.Equal("", backup.Error);
-            Assert.Matches(@"1 cases, [5-9] events, [1-9] key files, 0 documents", backup.Output);
+            Assert.Matches(@"1 cases, [5-9] events, [1-9] key files, 1 documents", backup.Output);
         }
 
         var restore = await HostProcess.RunAsync("restore", Archive, "--data", _elsewhere.Folder);
 
         Assert.Equal("", restore.Error);
-        Assert.Contains("Restored: 1 cases, 5 events", restore.Output, StringComparison.Ordinal);
+        Assert.Contains("Restored: 1 cases, 6 events", restore.Output, StringComparison.Ordinal);
         await using var restored = new HostFactory { KeptData = _elsewhere };
         using var successor = await Team.HireAsync(restored, "natiq");
         Assert.Equal(["verify"], await successor.OpenStepsAsync(id));
+        using (var supervisor = await Visitor.SignedInAsync(restored, ("natiq", Role.RelationsSupervisor)))
+        {
+            Assert.Equal(letter, await supervisor.Client.GetByteArrayAsync($"/cases/{id}/documents/{document}"));
+        }
+
         Assert.StartsWith("•", (await successor.Officer.CaseAsync(id)).GetProperty("applicant").Text("nationalIdMasked"), StringComparison.Ordinal);
         await successor.DoAsync(id, "verify", Role.RelationsOfficer, "Verified");
         Assert.Empty((await restored.Services.GetRequiredService<HistoryAudit>().VerifyAsync(default)).Broken);
-        Assert.Equal(["caseworkflows.db", "keys", "service.lock"], Names(_elsewhere.Folder).Where(name => !name.StartsWith("caseworkflows.db-", StringComparison.Ordinal)));
+        Assert.Equal(["caseworkflows.db", "documents", "keys", "service.lock"], Names(_elsewhere.Folder).Where(name => !name.StartsWith("caseworkflows.db-", StringComparison.Ordinal)));
     }
 
     [SqliteFact(Reason)]

@@ -19,8 +19,13 @@ internal static class Papers
 
     public static byte[] Zip() => [.. "PK\u0003\u0004"u8, .. new byte[26], .. "notes.txt"u8, .. "PK\u0005\u0006"u8, .. new byte[18]];
 
-    /// <summary>Sends the form with files, as a browser does, and follows the redirect.</summary>
-    public static async Task<VisitedPage> AttachAsync(this Visitor visitor, VisitedPage page, (byte[] Content, string Name, string Type)[] files, HttpStatusCode expected = HttpStatusCode.OK, params (string Name, string Value)[] fields)
+    /// <summary>Sends the case page's form with files, as a browser does, and follows the redirect.</summary>
+    public static Task<VisitedPage> AttachAsync(this Visitor visitor, VisitedPage page, (byte[] Content, string Name, string Type)[] files, HttpStatusCode expected = HttpStatusCode.OK, params (string Name, string Value)[] fields)
+        => visitor.AttachToAsync(page, "file", files, expected, fields);
+
+    /// <summary>The same for the one form on a page that takes files, in the field of that name. No file sends the field empty, as browsers do.</summary>
+    public static async Task<VisitedPage> AttachToAsync(
+        this Visitor visitor, VisitedPage page, string input, (byte[] Content, string Name, string Type)[] files, HttpStatusCode expected = HttpStatusCode.OK, params (string Name, string Value)[] fields)
     {
         var form = (IHtmlFormElement)page.One("form[enctype='multipart/form-data']");
         using var content = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 }; // as browsers do
@@ -33,11 +38,16 @@ internal static class Papers
         {
             var part = new ByteArrayContent(bytes);
             part.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{name.Replace("\"", "%22", StringComparison.Ordinal)}\"");
+            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{input}\"; filename=\"{name.Replace("\"", "%22", StringComparison.Ordinal)}\"");
             content.Add(part);
         }
 
-        var address = form.GetAttribute("action")!;
+        if (files.Length == 0)
+        {
+            content.Add(new StringContent(""), input);
+        }
+
+        var address = form.GetAttribute("action") is { Length: > 0 } action ? action : page.Address.Split('?')[0];
         using var answer = await visitor.Client.PostAsync(address, content);
         if (answer.StatusCode == HttpStatusCode.SeeOther)
         {

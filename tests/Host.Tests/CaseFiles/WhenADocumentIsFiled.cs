@@ -2,8 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.NightWatch;
+using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -229,6 +231,27 @@ public sealed class WhenADocumentIsFiled : IAsyncLifetime
         // The same content filed again puts the file right.
         await _supervisor.AttachAsync(await OpenAsync(), [(lost, "lost.pdf", "application/pdf"), (changed, "changed.pdf", "application/pdf")]);
         Assert.Empty(await _host.Services.GetRequiredService<NightWatcher>().RunAsync(repair: false, default));
+    }
+
+    [Fact]
+    public async Task A_unit_of_work_that_fails_leaves_content_nobody_refers_to_and_nothing_else()
+    {
+        var (store, paper, before) = (_host.Services.GetRequiredService<DocumentStore>(), Papers.Pdf(), await _team.ActionsAsync(_case));
+        var kept = (await store.KeepAsync(new MemoryStream(paper), "half.pdf", null, null, default)).Value;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _host.Services.GetRequiredService<CaseActs>().DoAsync<string>(
+            CurrentCaller.SpokenFor(_host.Services, new(_team.Officer.Id, "bakkah", new HashSet<string>(StringComparer.Ordinal) { Role.RelationsOfficer.Key })), _case,
+            async (tx, file, actor, now, ct) =>
+            {
+                await DocumentStore.AttachInTx(tx, file, actor, kept, new(DocumentSource.Task, TaskId: "some task"), now, ct);
+                throw new InvalidOperationException("The power fails.");
+            }, default));
+
+        Assert.False(await _host.LookAsync(db => db.Documents.AnyAsync()));
+        Assert.Equal(before, await _team.ActionsAsync(_case));
+        Assert.True(File.Exists(_host.Services.GetRequiredService<DocumentFolder>().PathOf(Hash(paper))));
+        Assert.Empty(await _host.Services.GetRequiredService<NightWatcher>().RunAsync(repair: false, default));
+        _host.Clock.Pass(DocumentSweep.Grace * 2);
+        Assert.Equal(1, await _host.Services.GetRequiredService<DocumentSweep>().SweepAsync(default));
     }
 
     [Fact]

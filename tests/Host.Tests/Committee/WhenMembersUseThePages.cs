@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Tests.CaseFiles;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -143,14 +144,47 @@ public sealed class WhenMembersUseThePages
         Assert.False(signed.Has("form[action$='/sign']") || signed.Has("form[action$='/wording']") || signed.Has("form[action$='/attendance']"));
         var line = (await open.Team.Officer.HistoryAsync(first)).Single(found => found.Text("action") == "MinutesSigned");
         Assert.Equal((open.Chair.Id, minutes.Sha256), (line.Text("actor"), line.GetProperty("data").Text("sha256")));
+        using var supervisor = await Visitor.SignedInAsync(open.Host, (open.Association, Role.RelationsSupervisor));
+        Assert.False((await supervisor.OpenAsync($"/cases/{first}")).Has("#documents a[href*='/minutes/']") || signed.Has("form[action$='/paper']")); // the decision is still held
+        await supervisor.OpenAsync($"/cases/{first}/minutes/{address.Split('/')[^1]}", HttpStatusCode.NotFound);
         await chair.SubmitAsync(session, "form[action$='/attendance']", HttpStatusCode.Conflict);
         await open.Host.PassTimeAsync(TimeSpan.FromDays(15));
         using var later = await open.VisitAsync(open.Team[Role.Auditor]);
         Assert.Contains("دخل الأسرة دون الحد المعتمد", (await later.OpenAsync($"{address}/minutes")).Text, StringComparison.Ordinal);
+        await KeptWithEachCaseAsync(open, address, first);
         var refused = await Record.ExceptionAsync(() => ExecuteAsync(open, "UPDATE committee_minutes SET text_ar = 'x'"));
         Assert.Contains("signed minutes never change", refused?.Message, StringComparison.Ordinal);
         var kept = await Record.ExceptionAsync(() => ExecuteAsync(open, "UPDATE committee_votes SET choice = 'Reject'"));
         Assert.Contains("votes are final", kept?.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each case has what the minutes say of it, and the signed paper once it is filed; the rest of the agenda is not told there.</summary>
+    private static async Task KeptWithEachCaseAsync(Sittings open, string address, string first)
+    {
+        using var chair = await open.VisitAsync(open.Chair);
+        using var supervisor = await Visitor.SignedInAsync(open.Host, (open.Association, Role.RelationsSupervisor));
+        var extract = await supervisor.OpenAsync((await supervisor.OpenAsync($"/cases/{first}")).One("#documents a[href*='/minutes/']").GetAttribute("href")!);
+        var items = extract.Document.QuerySelectorAll(".cw-minutes ol > li");
+        Assert.Contains("دخل الأسرة دون الحد المعتمد", Assert.Single(items).TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("لم يُحسم في هذه الجلسة", extract.Text, StringComparison.Ordinal);
+        Assert.Contains("التواقيع", extract.Text, StringComparison.Ordinal);
+
+        var paper = Papers.Pdf();
+        var filed = await chair.AttachToAsync(await chair.OpenAsync(address), "paper", [(paper, "محضر موقع.pdf", "application/pdf")]);
+        await chair.AttachToAsync(filed, "paper", [(paper, "محضر موقع.pdf", "application/pdf")]);
+        await chair.AttachToAsync(filed, "paper", [([.. "MZ"u8], "محضر.pdf", "application/pdf")], HttpStatusCode.UnprocessableEntity);
+        var rows = await open.Host.LookAsync(db => db.Documents.ToListAsync());
+        Assert.Equal(2, rows.Select(row => row.CaseId).Distinct().Count());
+        Assert.Equal(2, rows.Count);
+        using (var read = await chair.Client.GetAsync(filed.One("a[href*='/documents/']").GetAttribute("href")))
+        {
+            Assert.Equal(paper, await read.Content.ReadAsByteArrayAsync());
+        }
+
+        var shown = (await supervisor.OpenAsync($"/cases/{first}")).One("#documents");
+        Assert.Contains("محضر موقّع", shown.TextContent, StringComparison.Ordinal);
+        Assert.Empty(shown.QuerySelectorAll("a[href*='/documents/']"));
+        await supervisor.OpenAsync($"/cases/{first}/documents/{rows.Single(row => row.CaseId == first).Id}", HttpStatusCode.Forbidden);
     }
 
     [Fact]

@@ -25,9 +25,10 @@ internal sealed class FormScene : IAsyncDisposable
 
     public Team Team { get; }
 
-    public static async Task<FormScene> StartAsync(string association = "bakkah")
+    public static async Task<FormScene> StartAsync(string association = "bakkah", Action<WorkflowsCopy>? edit = null)
     {
         var (data, workflows) = (new TestStore(), new WorkflowsCopy(association) { KeepsForms = true });
+        edit?.Invoke(workflows);
         var host = new HostFactory { KeptData = data, WorkflowsFolder = workflows };
         return new(data, workflows, host, await Team.HireAsync(host, association));
     }

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.FollowUp;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Tests.CaseFiles;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +52,30 @@ public sealed class WhenARequestIsEntered : IAsyncLifetime
         Assert.Equal(("food-basket", "phone"), (row.Service, row.Channel));
         Assert.Equal(1, await _host.LookAsync(look => look.Applicants.CountAsync()));
         Assert.Equal(row.ApplicantId, (await OpenedEventAsync(row.Id)).GetProperty("samePersonAs").GetString());
+    }
+
+    [Fact]
+    public async Task The_scan_of_a_letter_is_a_document_of_the_case_from_its_first_moment_and_survives_what_is_put_right()
+    {
+        var letter = Papers.Jpeg();
+        var page = await _officer.OpenAsync("/intake?q=0551112299");
+        var refused = await _officer.AttachToAsync(page, "scan", [([.. "MZ"u8], "letter.pdf", "application/pdf")], HttpStatusCode.UnprocessableEntity, ("fullName", "سلوى المتخيلة"), ("service", "food-basket"), ("channel", "letter"));
+        Assert.Contains("برنامج", refused.One("#scan-wrong").TextContent, StringComparison.Ordinal);
+        Assert.Equal("سلوى المتخيلة", refused.One("#fullName").GetAttribute("value"));
+        var again = await _officer.AttachToAsync(refused, "scan", [(letter, "خطاب.jpg", "image/jpeg")], HttpStatusCode.UnprocessableEntity, ("service", "food-basket"), ("channel", "letter"), ("fullName", ""));
+        Assert.Contains("خطاب.jpg", again.One(".cw-attached").TextContent, StringComparison.Ordinal);
+        Assert.False(await _host.LookAsync(db => db.Documents.AnyAsync()));
+
+        await _officer.AttachToAsync(again, "scan", [], HttpStatusCode.OK, ("service", "food-basket"), ("channel", "letter"), ("fullName", "سلوى المتخيلة"));
+
+        var document = await _host.LookAsync(db => db.Documents.SingleAsync());
+        Assert.Equal((DocumentSource.Intake, "خطاب.jpg", (long)letter.Length), (document.Source, document.Name, document.Bytes));
+        Assert.Equal(["CaseOpened", "DocumentAdded"], (await _team.ActionsAsync(document.CaseId)).Take(2));
+        Assert.Contains("صورة الخطاب", (await _officer.OpenAsync($"/cases/{document.CaseId}")).One("#documents .cw-documents").TextContent, StringComparison.Ordinal);
+
+        // Sent a second time the form opens nothing and files nothing.
+        await _officer.AttachToAsync(again, "scan", [], HttpStatusCode.OK, ("service", "food-basket"), ("channel", "letter"), ("fullName", "سلوى المتخيلة"));
+        Assert.Equal((1, 1), (await _host.LookAsync(db => db.Documents.CountAsync()), await _host.LookAsync(db => db.Cases.CountAsync())));
     }
 
     [Fact]

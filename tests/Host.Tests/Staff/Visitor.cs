@@ -34,7 +34,7 @@ internal sealed class Visitor(HttpClient browser, string id, string userName) : 
     /// <summary>A browser nobody has signed in with.</summary>
     public static HttpClient Stranger(HostFactory host)
     {
-        var client = host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
+        var client = host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = host.ClientOptions.BaseAddress });
         client.DefaultRequestHeaders.Add("Accept", "text/html");
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         return client;

@@ -29,7 +29,7 @@ public sealed class InboxPlanTests(ITestOutputHelper report) : IAsyncLifetime
     [
         ("nothing", new()), ("overdue", new() { Overdue = true }), ("service", new() { Service = "speech-therapy" }), ("channel", new() { Channel = "letter" }),
         ("step", new() { Step = "ReceiveBeneficiary" }), ("priority", new() { Priority = 60 }), ("what there is none of", new() { Service = "none", Overdue = true }),
-        ("role", new() { Role = "relations-officer" }), ("a role without tasks", new() { Role = "auditor" }),
+        ("role", new() { Role = "relations-officer" }),
     ];
 
     private TestDatabase _database = null!;

@@ -37,12 +37,13 @@ public sealed class WhenATaskIsDoneOnItsPage : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Claiming_opens_the_form_filled_in_from_the_case_and_giving_it_back_closes_it()
+    public async Task Claiming_opens_the_form_with_what_the_request_says_already_and_giving_it_back_closes_it()
     {
         var (page, _) = await AvailableAsync("الإيجار متأخر شهرين");
         var open = await _officer.SubmitAsync(page, "main form", ("do", "claim"));
 
-        Assert.Equal("الإيجار متأخر شهرين", open.One("#f-need").TextContent);
+        Assert.Equal("الإيجار متأخر شهرين", open.One("[data-field=needAtIntake] bdi").TextContent); // shown, not asked again
+        Assert.Equal("", open.One("#f-need").TextContent);
         Assert.Contains("تجريبي", open.Text, StringComparison.Ordinal);
 
         var closed = await _officer.SubmitAsync(open, Form, ("do", "release"), ("data.need", "نصف ما كتبته"));

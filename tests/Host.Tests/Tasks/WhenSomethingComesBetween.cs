@@ -162,7 +162,8 @@ public sealed class WhenSomethingComesBetween : IAsyncLifetime
     [Fact]
     public async Task A_decision_before_its_time_shows_from_when_and_cannot_be_sent()
     {
-        var (id, task) = (await _scene.Team.OpenCaseAsync(), "");
+        var person = Somebody.New();
+        var (id, task) = (await _scene.Team.OpenCaseAsync(new { channel = "interview", service = "support", needs = "سرير طبي", applicant = new { fullName = person.FullName, nationalId = person.NationalId } }), "");
         foreach (var (step, action) in new[] { ("receive", "Received"), ("verify", "Verified"), ("declare", "Signed") })
         {
             await _scene.DoAsync(id, step, Role.RelationsOfficer, action);
@@ -175,7 +176,7 @@ public sealed class WhenSomethingComesBetween : IAsyncLifetime
         var early = page.Document.QuerySelectorAll(".cw-not-yet");
         Assert.Equal(2, early.Length);
         Assert.All(early, box => Assert.True(box.QuerySelector("button")!.HasAttribute("disabled") && box.QuerySelector("time") is not null));
-        Assert.Contains("مثال", page.Text, StringComparison.Ordinal); // the need as it was written down at the reception
+        Assert.Contains("سرير طبي", page.Text, StringComparison.Ordinal); // the need as it was written down when the request came
 
         var forced = await member.SubmitAsync(page, Form, HttpStatusCode.Conflict, ("action", "Approved"), ("data.recommendation", "توصية مكتوبة"));
         Assert.Equal("توصية مكتوبة", forced.One("#f-recommendation").TextContent);

@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.Text;
 using PageError = CaseWorkflows.Host.Web.Pages.FormError;
@@ -23,8 +24,11 @@ public sealed record FormPaper(Form Form, FormInput Input, IReadOnlyDictionary<s
     /// <summary>Rows a table shows at least, by key; somebody asked for more than it had.</summary>
     public IReadOnlyDictionary<string, int> Rows { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Names of the files that are attached by now, by what stands for them.</summary>
-    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>The files that are attached by now, by what stands for them.</summary>
+    public IReadOnlyDictionary<string, StoredDocument> Files { get; init; } = new Dictionary<string, StoredDocument>(StringComparer.Ordinal);
+
+    /// <summary>The case whose documents earlier answers name; null where none is to be opened.</summary>
+    public string? CaseId { get; init; }
 
     /// <summary>What the ways to end the task are called, by name.</summary>
     public IReadOnlyDictionary<string, string> Actions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

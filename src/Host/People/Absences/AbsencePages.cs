@@ -54,7 +54,9 @@ internal static class AbsencePages
     private static async Task<IResult> EndAsync(string id, HttpContext context, CurrentCaller caller, AbsenceDesk desk, CancellationToken ct)
     {
         var posted = await PostedForm.ReadAsync(context, ct);
-        return posted.IsFresh && (await desk.EndAsync(caller, id, ct)).Refusal is { } refusal ? refusal.ToResult() : SeeOther.To(LocalAddress.Of(posted["return"]));
+        return !posted.IsFresh ? Problems.FormStale.ToResult()
+            : (await desk.EndAsync(caller, id, ct)).Refusal is { } refusal ? refusal.ToResult()
+            : SeeOther.To(LocalAddress.Of(posted["return"]));
     }
 
     private static DateOnly Day(string typed, string field, Reader reader, List<FormError> errors)

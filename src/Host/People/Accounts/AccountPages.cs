@@ -29,7 +29,7 @@ internal static class AccountPages
     {
         var form = await PostedForm.ReadAsync(context, ct);
         var (current, password) = (Raw(form, "current"), Raw(form, "password"));
-        var outcome = !form.IsFresh ? Stale() : password != Raw(form, "again") ? NotTheSame() : await account.ChangePasswordAsync(caller.Id, current, password, ct);
+        var outcome = !form.IsFresh ? FormAnswers.Stale() : password != Raw(form, "again") ? NotTheSame() : await account.ChangePasswordAsync(caller.Id, current, password, ct);
         if (!outcome.Succeeded(out var member, out var refusal))
         {
             return Page.Of<PasswordPage>(new { IsForced = caller.MustChangePassword, Errors = FormError.From(refusal, reader.Language) }, StatusCodes.Status422UnprocessableEntity);
@@ -73,7 +73,7 @@ internal static class AccountPages
     private static async Task<IResult> TurnOffAsync(HttpContext context, CurrentCaller caller, OwnAccount account, AccountView view, Reader reader, CancellationToken ct)
     {
         var form = await PostedForm.ReadAsync(context, ct);
-        var outcome = form.IsFresh ? await account.TurnOffAsync(caller.Id, Raw(form, "current"), ct) : Stale();
+        var outcome = form.IsFresh ? await account.TurnOffAsync(caller.Id, Raw(form, "current"), ct) : FormAnswers.Stale();
         if (!outcome.Succeeded(out var member, out var refusal))
         {
             return await view.ShowAsync(null, FormError.From(refusal, reader.Language), ct);
@@ -103,8 +103,6 @@ internal static class AccountPages
 
     /// <summary>A password is what was typed, blanks included.</summary>
     private static string Raw(PostedForm form, string name) => form.Fields.TryGetValue(name, out var typed) ? typed.ToString() : "";
-
-    private static Refusal Stale() => new(RefusalKind.Malformed, "stale", new(Web.Texts.PageTexts.Get("ar", "form.stale"), Web.Texts.PageTexts.Get("en", "form.stale")));
 
     private static Refusal NotTheSame() => new(RefusalKind.RuleBroken, "passwords-differ", new("كتابتا كلمة المرور مختلفتان.", "The two passwords are not the same.")) { Field = "again" };
 }

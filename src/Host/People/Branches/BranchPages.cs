@@ -37,12 +37,9 @@ internal static class BranchPages
             return Problems.RoleRequired.ToResult();
         }
 
-        if ((await PostedForm.ReadAsync(context, ct)).IsFresh)
-        {
-            await desk.CloseAsync(association.Key, id, ct);
-        }
-
-        return SeeOther.To("/people");
+        return !(await PostedForm.ReadAsync(context, ct)).IsFresh ? Problems.FormStale.ToResult()
+            : (await desk.CloseAsync(association.Key, id, ct)).Refusal is { } refusal ? refusal.ToResult()
+            : SeeOther.To("/people");
     }
 
     private static IResult Show(string association, PostedForm? typed, IReadOnlyList<FormError> errors) => Page.Of<BranchPage>(

@@ -35,6 +35,7 @@ internal static class DraftDifferences
     private static string Say(FormField? field, string name, string value, FormPaper? paper)
     {
         var asked = name.LastIndexOf('.') is > 0 and var dot && field?.Type == FieldType.Table ? field.Columns.FirstOrDefault(column => column.Key == name[(dot + 1)..]) : field;
-        return asked?.Option(value) is { } option && paper is not null ? paper.Say(option.Label) : asked?.Type == FieldType.Signature && name.EndsWith(".path", StringComparison.Ordinal) ? "✎" : value;
+        return asked?.Type == FieldType.File && paper?.Files.GetValueOrDefault(value) is { } file ? file.Name
+            : asked?.Option(value) is { } option && paper is not null ? paper.Say(option.Label) : asked?.Type == FieldType.Signature && name.EndsWith(".path", StringComparison.Ordinal) ? "✎" : value;
     }
 }

@@ -22,7 +22,8 @@ internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk 
         "draft" => SaveAsync(id, typed, sheet, ct),
         "merge" => MergeAsync(id, typed, sheet, ct),
         _ when typed.Action.Length > 0 => CompleteAsync(id, typed, sheet, ct),
-        _ => Task.FromResult(new ActOutcome(null, sheet)),
+        _ when typed.Do.Length > 0 => Task.FromResult(new ActOutcome(null, sheet)), // more rows
+        _ => Task.FromResult(new ActOutcome(null, sheet with { Errors = PageError.From(FormAnswers.Incomplete(), text.Language) }, StatusCodes.Status422UnprocessableEntity)),
     };
 
     private async Task<ActOutcome> ClaimAsync(string id, TypedTask typed, CancellationToken ct)
@@ -111,6 +112,6 @@ internal sealed class TaskActs(TaskChanges changes, TaskDrafts drafts, TaskDesk 
     private TaskSheet Differing(TaskSheet sheet, TypedTask typed, SavedDraft other) => sheet with
     {
         Draft = other.Revision, DraftSavedAt = other.SavedAt, Errors = [new("differences", text["task.other-tab"])],
-        Differences = DraftDifferences.Of(typed.Content, other.Content, sheet.Paper, text["task.reason"]),
+        Differences = DraftDifferences.Of(typed.Content, other.Content, sheet.Paper is { } paper ? paper with { Files = desk.FilesIn(paper.Form, sheet.Id, [.. typed.Content.Fields, .. other.Content.Fields]) } : null, text["task.reason"]),
     };
 }

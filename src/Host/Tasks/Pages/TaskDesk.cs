@@ -1,9 +1,12 @@
+using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Forms;
+using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Committees;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Forms.Pages;
 using CaseWorkflows.Host.People;
@@ -19,7 +22,7 @@ namespace CaseWorkflows.Host.Tasks.Pages;
 /// the task meanwhile.
 /// </summary>
 internal sealed class TaskDesk(
-    IDbContextFactory<CaseDbContext> contexts, CurrentCaller caller, AssociationRegistry associations, FormCatalogue forms, FormFacts facts, TaskDrafts drafts, IFormAttachments attachments, Reader text)
+    IDbContextFactory<CaseDbContext> contexts, CurrentCaller caller, AssociationRegistry associations, FormCatalogue forms, FormFacts facts, TaskDrafts drafts, DocumentTickets tickets, CaseAccess access, Reader text)
 {
     /// <summary>Null for a task of an association the reader has no part in.</summary>
     public async Task<TaskSheet?> SheetAsync(string taskId, TypedTask? typed, CancellationToken ct)
@@ -42,6 +45,15 @@ internal sealed class TaskDesk(
         if (found.task.ActivityType == CommitteeActs.StepType && await context.Sittings.AnyAsync(sitting => sitting.TaskId == taskId, ct))
         {
             sheet = sheet with { IsVote = true, Standing = sheet.Standing == TaskStanding.Over ? TaskStanding.Over : TaskStanding.NotYours };
+        }
+
+        if (sheet.Standing == TaskStanding.Over && (await access.OfAsync(caller, found.row, ct)) == Disclosure.Everything)
+        {
+            sheet = sheet with
+            {
+                Attached = await context.Documents.Where(document => document.CaseId == found.row.Id && document.TaskId == taskId && document.RemovedAt == null).OrderBy(document => document.Id)
+                    .Select(document => new AttachedDocument(document.Id, document.Name, document.Bytes)).ToListAsync(ct),
+            };
         }
 
         return sheet.Standing == TaskStanding.Yours ? await OpenedAsync(sheet, found.task, association, typed, ct)
@@ -120,7 +132,7 @@ internal sealed class TaskDesk(
         {
             return new(form, FormInput.OfPost(shown.Fields), known, association.Profile.Words.Person, text.Language)
             {
-                Rows = typed?.Rows ?? new Dictionary<string, int>(StringComparer.Ordinal), Files = FilesIn(form, task.Id, shown),
+                Rows = typed?.Rows ?? new Dictionary<string, int>(StringComparer.Ordinal), Files = FilesIn(form, task.Id, shown.Fields), CaseId = task.CaseId,
             };
         }
 
@@ -134,12 +146,13 @@ internal sealed class TaskDesk(
             }
         }
 
-        return new(form, FormInput.OfJson(answers), known, association.Profile.Words.Person, text.Language);
+        return new(form, FormInput.OfJson(answers), known, association.Profile.Words.Person, text.Language) { CaseId = task.CaseId };
     }
 
-    private Dictionary<string, string> FilesIn(Form form, string taskId, DraftContent shown) => shown.Fields
-        .Where(field => form.Find(field.Key)?.Type == FieldType.File).Select(field => (StandIn: field.Value, File: attachments.Find(taskId, field.Value)))
-        .Where(found => found.File is not null).DistinctBy(found => found.StandIn).ToDictionary(found => found.StandIn, found => found.File!.Name, StringComparer.Ordinal);
+    /// <summary>The files among what was typed, by what stands for them there.</summary>
+    public IReadOnlyDictionary<string, StoredDocument> FilesIn(Form form, string taskId, IEnumerable<KeyValuePair<string, string>> typed) => typed
+        .Where(field => form.Find(field.Key)?.Type == FieldType.File).Select(field => (Ticket: field.Value, File: tickets.Find(taskId, field.Value)))
+        .Where(found => found.File is not null).DistinctBy(found => found.Ticket).ToDictionary(found => found.Ticket, found => found.File!, StringComparer.Ordinal);
 
     /// <summary>Nothing typed is lost with the task: it stands on the page to be copied.</summary>
     private async Task<IReadOnlyList<(string Label, string Typed)>> KeptAsync(UserTaskRow task, Association association, TypedTask typed, CancellationToken ct)
@@ -148,12 +161,12 @@ internal sealed class TaskDesk(
         var paper = form is null ? null : new FormPaper(form, typed.Input, new Dictionary<string, FormFact>(StringComparer.Ordinal), association.Profile.Words.Person, text.Language);
         return
         [
-            .. typed.Content.Fields.Where(field => field.Value.Trim().Length > 0 && !field.Key.EndsWith(".path", StringComparison.Ordinal)).Select(field => (paper?.LabelOf(field.Key) ?? field.Key, Read(form, field.Key, field.Value))),
+            .. typed.Content.Fields.Where(field => field.Value.Trim().Length > 0 && !field.Key.EndsWith(".path", StringComparison.Ordinal)).Select(field => (paper?.LabelOf(field.Key) ?? field.Key, Read(task.Id, form, field.Key, field.Value))),
             .. typed.Content.Reason.Length > 0 ? [(text["task.reason"], typed.Content.Reason)] : Array.Empty<(string, string)>(),
         ];
     }
 
-    private string Read(Form? form, string key, string value) => form?.Find(key)?.Type == FieldType.File ? text["field.attached"]
+    private string Read(string taskId, Form? form, string key, string value) => form?.Find(key)?.Type == FieldType.File ? tickets.Find(taskId, value)?.Name ?? text["field.attached"]
         : form?.Find(key)?.Option(value) is { } option ? text.In(option.Label)
         : form?.Find(key)?.Type == FieldType.YesNo ? text[value == "true" ? "field.yes" : "field.no"]
         : value;

@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.Forms;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
@@ -7,22 +8,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Tasks.Pages;
 
-/// <summary>Takes the files that came with a post: each is looked at before it is kept, and from then on something short stands for it among what was typed.</summary>
-internal sealed class TaskFiles(IDbContextFactory<CaseDbContext> contexts, FormCatalogue forms, IFormAttachments attachments, CurrentCaller caller)
+/// <summary>Takes the files that came with a post: each is kept once it has been looked at, and from then on its ticket stands among what was typed. It is filed with the case when the task is completed.</summary>
+internal sealed class TaskFiles(IDbContextFactory<CaseDbContext> contexts, FormCatalogue forms, DocumentStore documents, DocumentTickets tickets, CurrentCaller caller)
 {
     private const string Field = "data.";
-    private const int LongestName = 200;
 
     /// <summary>The post with its files taken, and what is wrong with those that were not. Files sent to a task that is not the caller's are left alone.</summary>
     public async Task<(TypedTask Typed, IReadOnlyList<FormError> Refused)> TakeAsync(string taskId, TypedTask typed, IFormFileCollection files, CancellationToken ct)
     {
-        if (!files.Any(file => file.Length > 0) || await FormOfAsync(taskId, ct) is not { } form)
+        if (files.Count == 0 || await FormOfAsync(taskId, ct) is not { } form)
         {
             return (typed, []);
         }
 
         var (fields, refused) = (typed.Content.Fields.ToList(), new List<FormError>());
-        foreach (var file in files.Where(file => file.Length > 0 && file.Name.StartsWith(Field, StringComparison.Ordinal)))
+        foreach (var file in files.Where(file => file.Name.StartsWith(Field, StringComparison.Ordinal)))
         {
             var key = file.Name[Field.Length..];
             if (form.Find(key) is not { Type: FieldType.File } field)
@@ -30,20 +30,14 @@ internal sealed class TaskFiles(IDbContextFactory<CaseDbContext> contexts, FormC
                 continue;
             }
 
-            await using var content = file.OpenReadStream();
-            var head = new byte[FileKinds.HeadLength];
-            var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
-            if (FormFiles.Check(field, key, head.AsSpan(0, read), file.Length) is { } error)
+            if (!(await documents.KeepAsync(file, field.Files, ct)).Succeeded(out var kept, out var refusal))
             {
-                refused.Add(error);
+                refused.Add(new(key, refusal.Code, refusal.Message));
                 continue;
             }
 
-            content.Position = 0;
-            var name = Path.GetFileName(file.FileName) is { Length: > LongestName } longer ? longer[^LongestName..] : Path.GetFileName(file.FileName);
-            var standIn = await attachments.KeepAsync(taskId, name, FileKinds.MediaTypeOf(head.AsSpan(0, read))!, content, ct);
             fields.RemoveAll(other => other.Key == key);
-            fields.Add(new(key, standIn));
+            fields.Add(new(key, tickets.Of(taskId, kept)));
         }
 
         return (typed with { Content = typed.Content with { Fields = fields } }, refused);

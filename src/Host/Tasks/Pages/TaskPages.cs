@@ -1,13 +1,13 @@
 using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Desk;
+using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Forms.Pages;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
-using Microsoft.AspNetCore.Mvc;
 using PageError = CaseWorkflows.Host.Web.Pages.FormError;
 
 namespace CaseWorkflows.Host.Tasks.Pages;
@@ -15,13 +15,10 @@ namespace CaseWorkflows.Host.Tasks.Pages;
 /// <summary>The page of one task: see what it is about, take it, fill in its form, end it.</summary>
 internal static class TaskPages
 {
-    /// <summary>The largest file a form may take, and what is typed beside it.</summary>
-    private const long LargestPost = FieldLimits.MostFileBytes + (1024 * 1024);
-
     public static IEndpointRouteBuilder MapTaskPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/tasks/{id}", ShowAsync).RequireStaff().AsPage();
-        routes.MapPost("/tasks/{id}", (Delegate)PostAsync).RequireStaff().AsPage().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestPost));
+        routes.MapPost("/tasks/{id}", (Delegate)PostAsync).RequireStaff().AsPage().TakesFiles().DisableAntiforgery();
         return routes;
     }
 

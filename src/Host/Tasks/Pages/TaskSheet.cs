@@ -25,6 +25,9 @@ public enum TaskStanding
 /// <summary>A way to end the task.</summary>
 public sealed record TaskButton(string Name, string Label, DateTimeOffset? NotBefore, bool NeedsReason);
 
+/// <summary>A document of the case that came with the task.</summary>
+public sealed record AttachedDocument(string Id, string Name, long Bytes);
+
 /// <summary>A field in which two tabs differ.</summary>
 public sealed record DraftDifference(string Key, string Label, string Mine, string Theirs);
 
@@ -102,6 +105,9 @@ public sealed record TaskSheet
 
     /// <summary>The first of that list, for whoever has just done with this one; null when it is empty.</summary>
     public TaskView? Next { get; init; }
+
+    /// <summary>What was attached to a task that is over, for those who open the case's documents.</summary>
+    public IReadOnlyList<AttachedDocument> Attached { get; init; } = [];
 
     /// <summary>What was typed into a task that is no longer the reader's, by label.</summary>
     public IReadOnlyList<(string Label, string Typed)> Kept { get; init; } = [];

@@ -27,6 +27,9 @@ internal sealed record TypedTask(
     {
         var fields = posted.Fields.Where(field => field.Key.StartsWith(Field, StringComparison.Ordinal))
             .SelectMany(field => field.Value.OfType<string>().Select(value => KeyValuePair.Create(field.Key[Field.Length..], value))).ToList();
+
+        // A file's field is sent twice, once for the file that is attached already and once, empty, for none chosen instead.
+        fields.RemoveAll(field => field.Value.Length == 0 && fields.Exists(other => other.Key == field.Key && other.Value.Length > 0));
         var (button, rows) = (posted["do"], new Dictionary<string, int>(StringComparer.Ordinal));
         if (button.StartsWith(Row, StringComparison.Ordinal))
         {

@@ -13,6 +13,7 @@ internal static class PagesFeature
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Arabic as Arabic: a third of the bytes of references
+        builder.Services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, ["text/html"])); // see docs/security.md about TLS; assets bring their own
         builder.Services.AddSingleton<SiteAssets>();
         builder.Services.AddScoped<Reader>();
         builder.Services.AddScoped<DeskScope>();

@@ -28,6 +28,9 @@ internal sealed class Reader(IHttpContextAccessor accessor, CurrentCaller caller
 
     public string In(LocalizedText text) => text.In(Language);
 
+    /// <summary>Several in a row, with the comma of the reader's language.</summary>
+    public string List(IEnumerable<string> names) => string.Join(Language == "ar" ? "، " : ", ", names);
+
     /// <summary>A moment as it was in Riyadh, in figures that sort and that both languages read.</summary>
     public static string Moment(DateTimeOffset at) => at.ToOffset(Riyadh).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }
