@@ -26,6 +26,26 @@ internal static class TaskRefusals
         Facts = Facts.Of(("assignee", task.Assignee), ("revision", task.Revision)),
     };
 
+    public static Refusal AssigneeAbsent(Away away)
+    {
+        var (gregorian, hijri) = (DateWords.Gregorian(away.Until), DateWords.Hijri(away.Until));
+        var until = hijri is null ? gregorian : new LocalizedText($"{hijri.Arabic} ({gregorian.Arabic})", $"{gregorian.English} ({hijri.English})");
+        return new(
+            RefusalKind.Conflict,
+            "assignee-absent",
+            away.Deputy is { } deputy
+                ? new(
+                    $"من اخترته غائب حتى \u2068{until.Arabic}\u2069، وينوب عنه \u2068{deputy.Arabic}\u2069. أسند المهمة إلى النائب إن كانت من مهام دوره، أو اختر غيره.",
+                    $"Whom you chose is away until {until.English}; \u2068{deputy.English}\u2069 is the deputy. Assign the task to the deputy if it is for that role, or choose somebody else.")
+                : new(
+                    $"من اخترته غائب حتى \u2068{until.Arabic}\u2069 ولا نائب عنه. اختر غيره.",
+                    $"Whom you chose is away until {until.English} and has no deputy. Choose somebody else."))
+        {
+            Field = "assignee",
+            Facts = Facts.Of(("until", away.Until.ToString("O", CultureInfo.InvariantCulture)), ("deputy", away.DeputyId)),
+        };
+    }
+
     public static Refusal NotClaimed() => new(
         RefusalKind.Conflict,
         "task-not-claimed",

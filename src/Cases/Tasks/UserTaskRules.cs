@@ -76,9 +76,10 @@ public static class UserTaskRules
     /// <param name="toRoles">The role keys that person holds in the association.</param>
     /// <param name="expectedRevision">The revision the caller saw, or null.</param>
     /// <param name="now">The instant of the assignment.</param>
-    /// <returns>The claimed task, or <c>may-not-assign</c>, <c>task-closed</c>, <c>assignee-not-a-candidate</c>, <c>stale-revision</c>.</returns>
+    /// <param name="away">What is known of that person's absence today; null when they work.</param>
+    /// <returns>The claimed task, or <c>may-not-assign</c>, <c>task-closed</c>, <c>assignee-not-a-candidate</c>, <c>assignee-absent</c>, <c>stale-revision</c>.</returns>
     public static Outcome<UserTask> Assign(
-        UserTask task, Actor by, string toUserId, IReadOnlySet<string> toRoles, int? expectedRevision, DateTimeOffset now)
+        UserTask task, Actor by, string toUserId, IReadOnlySet<string> toRoles, int? expectedRevision, DateTimeOffset now, Away? away = null)
     {
         if (!MayAssign(by))
         {
@@ -92,6 +93,7 @@ public static class UserTaskRules
 
         return !task.IsCandidate(toUserId, toRoles) ? TaskRefusals.AssigneeNotACandidate(task)
             : task.Assignee == toUserId ? task
+            : away is not null ? TaskRefusals.AssigneeAbsent(away)
             : IsStale(task, expectedRevision) ? TaskRefusals.Stale(task)
             : Held(task, toUserId, now);
     }

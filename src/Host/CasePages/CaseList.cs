@@ -20,16 +20,20 @@ namespace CaseWorkflows.Host.CasePages;
 internal sealed class CaseList(CaseQueries cases, CurrentCaller caller, Reader reader, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock)
 {
     private const int PageSize = 25;
+    private const string Open = "open";
 
     /// <summary>The steps in which people have something to do.</summary>
     private static readonly IReadOnlyList<Choice> Steps =
         [.. ProcedureSteps.Descriptors.Where(descriptor => descriptor.ClrType.IsAssignableTo(typeof(UserTaskActivity))).Select(descriptor => ProcedureSteps.Of(descriptor.ClrType))
             .Select(step => new Choice(step.TypeName[(step.TypeName.IndexOf('.', StringComparison.Ordinal) + 1)..], step.About.Name))];
 
+    private static readonly IReadOnlyList<Choice> States = [new(Open, new("مفتوحة", "Open")), new("closed", new("مغلقة", "Closed"))];
+
     public async Task<CaseListView> OfAsync(Association association, CaseListQuery query, CancellationToken ct)
     {
         var (profile, wrong) = (association.Profile, new List<string>());
         var (from, to) = (Day(query, "from", profile.Calendar, 0, wrong), Day(query, "to", profile.Calendar, 1, wrong));
+        var (closedFrom, closedTo) = (Day(query, "closedFrom", profile.Calendar, 0, wrong), Day(query, "closedTo", profile.Calendar, 1, wrong));
         var choices = await ChoicesAsync(profile, ct);
         var step = Known(query, choices, "step");
         var filter = new CaseFilter(association.Key, Known(query, choices, "stage"), query["q"], Paging.Of(query.Page, PageSize))
@@ -38,6 +42,7 @@ internal sealed class CaseList(CaseQueries cases, CurrentCaller caller, Reader r
             {
                 Result = Known(query, choices, "result"), Service = Known(query, choices, "service"), Channel = Known(query, choices, "channel"), Branch = Known(query, choices, "branch"),
                 Step = step is null ? null : $"{nameof(CaseWorkflows)}.{step}", DueBy = query["overdue"] is null ? null : clock.GetUtcNow(), OpenedFrom = from, OpenedBefore = to,
+                ClosedFrom = closedFrom, ClosedBefore = closedTo, IsOpen = Known(query, choices, "state") is { } state ? state == Open : null,
             },
         };
         var page = await cases.ListAsync(caller, filter, ct);
@@ -97,6 +102,7 @@ internal sealed class CaseList(CaseQueries cases, CurrentCaller caller, Reader r
         var branches = await context.Branches.Where(row => row.AssociationKey == profile.Key).OrderBy(row => row.NameAr).ToListAsync(ct);
         return new(StringComparer.Ordinal)
         {
+            ["state"] = States,
             ["stage"] = [.. Enum.GetValues<CaseStage>().Select(stage => new Choice(stage.ToString(), stage.Name()))],
             ["result"] = [.. Enum.GetValues<CaseResult>().Select(result => new Choice(result.ToString(), result.Name()))],
             ["service"] = [.. profile.Services.Select(service => new Choice(service.Key, service.Name))],

@@ -6,10 +6,13 @@ namespace CaseWorkflows.Host.CasePages;
 public sealed record CaseListQuery
 {
     /// <summary>The fields in the order of the form; every one of them stands in the address under its name.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["q", "stage", "result", "service", "channel", "step", "branch", "from", "to", "overdue"];
+    public static readonly IReadOnlyList<string> Fields = ["q", "state", "stage", "result", "service", "channel", "step", "branch", "from", "to", "closedFrom", "closedTo", "overdue"];
 
     /// <summary>Those chosen from a list.</summary>
-    public static readonly IReadOnlyList<string> Chosen = ["stage", "result", "service", "channel", "step", "branch"];
+    public static readonly IReadOnlyList<string> Chosen = ["state", "stage", "result", "service", "channel", "step", "branch"];
+
+    /// <summary>Those that are days.</summary>
+    public static readonly IReadOnlyList<string> Days = ["from", "to", "closedFrom", "closedTo"];
 
     private readonly Dictionary<string, string> _values;
 

@@ -52,6 +52,6 @@ public sealed record CaseListView(string Association, CaseListQuery Query)
     /// <summary>By the name of their field.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<Choice>> Choices { get; init; }
 
-    /// <summary>Which of the two days cannot be read.</summary>
+    /// <summary>Which of the days cannot be read.</summary>
     public required IReadOnlyList<string> WrongDays { get; init; }
 }

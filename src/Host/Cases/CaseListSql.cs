@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Web;
 
@@ -62,6 +63,10 @@ internal sealed class CaseListSql : ListSql
             AND association_key = {Value(waiting.Association)}{Stage("stage", waiting.Stage)}{OfCase(waiting.And with { Step = null, DueBy = null })}
             ORDER BY opened_at DESC, id DESC LIMIT {reach}) AS part
             """,
+        CaseWalk.Ended ended => $"""
+            SELECT * FROM (SELECT opened_at, id FROM cases s WHERE association_key = {Value(ended.Association)}{Stage("stage", ended.Stage)}{OfCase(ended.And)}
+            ORDER BY opened_at DESC, id DESC LIMIT {reach}) AS part
+            """,
         CaseWalk.Staged staged => $"""
             SELECT * FROM (SELECT opened_at, id FROM {Source(staged)}{Named(staged)}{OfCase(staged.And)} ORDER BY opened_at DESC, id DESC LIMIT {reach}) AS part
             """,
@@ -91,7 +96,7 @@ internal sealed class CaseListSql : ListSql
 
     /// <summary>On a row of cases called <c>s</c>.</summary>
     private string OfCase(CaseConditions and) => string.Concat(
-        Stage("s.result", and.Result), Stage("s.service", and.Service), Stage("s.channel", and.Channel), Stage("s.branch_id", and.Branch), Opened("s.opened_at", and),
+        Stage("s.result", and.Result), Stage("s.service", and.Service), Stage("s.channel", and.Channel), Stage("s.branch_id", and.Branch), Opened("s.opened_at", and), Closed(and),
         and.AreOfTasks ? $" AND (SELECT count(*) FROM user_tasks t WHERE t.workflow_instance_id = s.workflow_instance_id AND {OfTask(and)}) > 0" : "");
 
     // A word's entry knows when its case was opened; the rest is looked up, as in Named.
@@ -104,6 +109,10 @@ internal sealed class CaseListSql : ListSql
 
     private string Opened(string column, CaseConditions and)
         => (and.OpenedFrom is { } from ? $" AND {column} >= {Value(from.UtcTicks)}" : "") + (and.OpenedBefore is { } before ? $" AND {column} < {Value(before.UtcTicks)}" : "");
+
+    private string Closed(CaseConditions and)
+        => (and.IsOpen is { } open ? $" AND s.stage {(open ? "<>" : "=")} '{nameof(CaseStage.Closed)}'" : "")
+            + (and.ClosedFrom is { } from ? $" AND s.closed_at >= {Value(from.UtcTicks)}" : "") + (and.ClosedBefore is { } before ? $" AND s.closed_at < {Value(before.UtcTicks)}" : "");
 
     private string Stage(string column, string? stage) => stage is null ? "" : $" AND {column} = {Value(stage)}";
 }

@@ -1,4 +1,5 @@
 using CaseWorkflows.Cases.Identifiers;
+using CaseWorkflows.Cases.Lifecycle;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
@@ -15,6 +16,9 @@ namespace CaseWorkflows.Host.Cases;
 /// <summary>What staff see of cases; never beyond the associations they have a role in.</summary>
 internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, NationalIdVault vault, CaseAccess access, AssociationRegistry associations, TimeProvider clock)
 {
+    /// <summary>Every stage a case that is not over may stand at.</summary>
+    internal static readonly string[] OpenStages = [.. Enum.GetValues<CaseStage>().Where(stage => stage != CaseStage.Closed).Select(stage => stage.ToString())];
+
     /// <summary>Counted no further, as inboxes are.</summary>
     internal const int MostCounted = InboxSql.MostCounted;
 
@@ -102,17 +106,22 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
             }
 
             // Signs alone are in no name; nothing typed is in all.
-            if (byPerson && (folded.Length == 0 || terms.Count > 0) && await ChooseAsync(context, key, filter, terms, ct) is { } walk)
+            if (byPerson && (folded.Length == 0 || terms.Count > 0))
             {
-                walks.Add(walk);
+                walks.AddRange(await ChooseAsync(context, key, filter, terms, ct));
             }
         }
 
         return walks.ConvertAll(walk => walk with { And = filter.And });
     }
 
-    private static async Task<CaseWalk?> ChooseAsync(CaseDbContext context, string association, CaseFilter filter, IReadOnlyList<SearchTerm> terms, CancellationToken ct)
-        => terms.Count == 0 && filter.And.AreOfTasks ? new CaseWalk.Waiting(association, filter.Stage) : await CaseSearch.ChooseAsync(context, association, filter.Stage, terms, ct);
+    /// <summary>Open cases lie under a few stages and those that ended under one, so where nothing narrower is asked these are walked along instead of all.</summary>
+    private static async Task<IEnumerable<CaseWalk>> ChooseAsync(CaseDbContext context, string association, CaseFilter filter, IReadOnlyList<SearchTerm> terms, CancellationToken ct)
+        => terms.Count > 0 ? await CaseSearch.ChooseAsync(context, association, filter.Stage, terms, ct) is { } walk ? [walk] : []
+            : filter.And.AreOfTasks ? [new CaseWalk.Waiting(association, filter.Stage)]
+            : filter.And.AreOfEnds ? [new CaseWalk.Ended(association, filter.Stage)]
+            : filter is { Stage: null, And.IsOpen: { } open } ? (open ? OpenStages : [nameof(CaseStage.Closed)]).Select(stage => new CaseWalk.Staged(association, stage, []))
+            : [new CaseWalk.Staged(association, filter.Stage, [])];
 
     private IEnumerable<string> Numbers(string association, string folded)
         => associations.Find(association) is { } known ? CaseNumbers.Meant(folded, [known.Profile], clock.GetUtcNow()) : [folded.ToUpperInvariant()];

@@ -45,6 +45,12 @@ internal abstract record CaseWalk(string Association)
         public override bool IsInOrder => false;
     }
 
+    /// <summary>Along the cases that ended within some weeks, then sorted.</summary>
+    internal sealed record Ended(string Association, string? Stage) : CaseWalk(Association)
+    {
+        public override bool IsInOrder => false;
+    }
+
     /// <summary>Along the open tasks, for what is asked of them: the cases they belong to, then sorted. There are never more of them than open cases.</summary>
     internal sealed record Waiting(string Association, string? Stage) : CaseWalk(Association)
     {
@@ -56,6 +62,8 @@ internal abstract record CaseWalk(string Association)
 internal sealed record CaseConditions
 {
     public static readonly CaseConditions None = new();
+
+    private static readonly TimeSpan MostEnds = TimeSpan.FromDays(100);
 
     public string? Result { get; init; }
 
@@ -75,6 +83,17 @@ internal sealed record CaseConditions
 
     /// <summary>Not at that instant any more.</summary>
     public DateTimeOffset? OpenedBefore { get; init; }
+
+    public DateTimeOffset? ClosedFrom { get; init; }
+
+    /// <summary>Not at that instant any more.</summary>
+    public DateTimeOffset? ClosedBefore { get; init; }
+
+    /// <summary>True for open cases, false for those that are over.</summary>
+    public bool? IsOpen { get; init; }
+
+    /// <summary>True when the ends asked for lie so near each other that walking along them is soonest.</summary>
+    public bool AreOfEnds => ClosedFrom is { } from && ClosedBefore is { } before && before - from <= MostEnds;
 
     /// <summary>True when an open task is asked for.</summary>
     public bool AreOfTasks => Step is not null || DueBy is not null;

@@ -19,13 +19,23 @@ internal sealed class CommitteeList(IDbContextFactory<CaseDbContext> contexts, C
 {
     public const int PageSize = 50;
 
-    public async Task<(IReadOnlyList<SittingLine> Lines, bool AreMore)> UnderStudyAsync(CurrentCaller caller, Association association, int page, CancellationToken ct)
+    /// <summary>A session's agenda is chosen from so many, which is more than a day's work.</summary>
+    public const int MostOnAgenda = 300;
+
+    public Task<(IReadOnlyList<SittingLine> Lines, bool AreMore)> UnderStudyAsync(CurrentCaller caller, Association association, int page, CancellationToken ct)
+        => UnderStudyAsync(caller, association, page, PageSize, ct);
+
+    /// <summary>All of them at once, for the agenda of a session.</summary>
+    public Task<(IReadOnlyList<SittingLine> Lines, bool AreMore)> ForAgendaAsync(CurrentCaller caller, Association association, CancellationToken ct)
+        => UnderStudyAsync(caller, association, 1, MostOnAgenda, ct);
+
+    private async Task<(IReadOnlyList<SittingLine> Lines, bool AreMore)> UnderStudyAsync(CurrentCaller caller, Association association, int page, int size, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var found = await Ordered(context, caller.Id, association.Key).Skip((page - 1) * PageSize).Take(PageSize + 1).ToListAsync(ct);
-        var shown = found.Take(PageSize).ToList();
+        var found = await Ordered(context, caller.Id, association.Key).Skip((page - 1) * size).Take(size + 1).ToListAsync(ct);
+        var shown = found.Take(size).ToList();
         var stored = await CommitteeQueries.StoredAsync(context, shown.ConvertAll(row => row.Sitting), ct);
-        return ([.. shown.Select(row => Line(row, stored[row.Sitting.TaskId], caller, association))], found.Count > PageSize);
+        return ([.. shown.Select(row => Line(row, stored[row.Sitting.TaskId], caller, association))], found.Count > size);
     }
 
     public async Task<IReadOnlyList<SessionLine>> SessionsAsync(string association, CancellationToken ct)

@@ -52,7 +52,8 @@ internal sealed class CommitteeQueries(IDbContextFactory<CaseDbContext> contexts
         var tasks = sittings.Select(sitting => sitting.TaskId).ToList();
         var seats = (await context.SittingMembers.Where(member => tasks.Contains(member.TaskId)).OrderBy(member => member.UserId).ToListAsync(ct)).ToLookup(member => (member.TaskId, member.Round));
         var people = seats.SelectMany(seat => seat).Select(seat => seat.UserId).Distinct(StringComparer.Ordinal).ToList();
-        var held = (await context.StaffRoles.Where(role => people.Contains(role.UserId) && (role.Role == Role.CommitteeMember.Key || role.Role == Role.CommitteeChair.Key)).ToListAsync(ct))
+        var held = (await context.StaffRoles.Where(role => people.Contains(role.UserId) && (role.Role == Role.CommitteeMember.Key || role.Role == Role.CommitteeChair.Key)
+            && context.Users.Any(person => person.Id == role.UserId && person.DisabledAt == null)).ToListAsync(ct))
             .ToLookup(role => (role.UserId, role.AssociationKey), role => role.Role);
         var votes = (await context.Votes.Where(vote => tasks.Contains(vote.TaskId)).OrderBy(vote => vote.MemberId).ToListAsync(ct)).ToLookup(vote => (vote.TaskId, vote.Round));
         var recusals = (await context.Recusals.Where(recusal => tasks.Contains(recusal.TaskId)).OrderBy(recusal => recusal.MemberId).ToListAsync(ct)).ToLookup(recusal => recusal.TaskId, StringComparer.Ordinal);

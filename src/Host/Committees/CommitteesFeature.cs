@@ -12,6 +12,7 @@ internal static class CommitteesFeature
     public static WebApplicationBuilder AddCommittees(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SittingChanges>();
+        builder.Services.AddSingleton<SeatChanges>();
         builder.Services.AddSingleton<CommitteeActs>();
         builder.Services.AddSingleton<CommitteeQueries>();
         builder.Services.AddSingleton<CommitteeList>();

@@ -103,7 +103,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
 
     /// <summary>
     /// Seals the minutes as they stand and writes it into the history of every case on the agenda. A wording that changes meanwhile refuses it; a vote that comes meanwhile
-    /// is not in them.
+    /// is not in them. A signature is the chair's own: a deputy keeps the session and does not sign.
     /// </summary>
     public async Task<Outcome<string>> SignAsync(CurrentCaller caller, string id, CancellationToken ct)
     {
@@ -115,7 +115,7 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
         var minutes = MinutesText.Of(facts, associations.Find(facts.Association)!);
         return await ChangeAsync(caller, id, async (tx, session, now, token) =>
         {
-            if (!caller.HoldsAnyOf([Role.CommitteeChair], facts.Association))
+            if (!caller.RolesIn(facts.Association).Contains(Role.CommitteeChair.Key))
             {
                 return SessionAnswers.NotTheChair();
             }

@@ -30,6 +30,12 @@ internal static class SessionAnswers
             wrong.Add(new(RefusalKind.RuleBroken, "cases-required", new("اختر طلبًا واحدًا على الأقل.", "Choose at least one request.")) { Field = "tasks" });
         }
 
+        if (session.Tasks.Count > CommitteeList.MostOnAgenda)
+        {
+            wrong.Add(new(RefusalKind.RuleBroken, "too-many-cases", new(
+                $"تتسع الجلسة لعدد {CommitteeList.MostOnAgenda} من الطلبات. اجعل الباقي لجلسة أخرى.", $"A session takes {CommitteeList.MostOnAgenda} requests. Put the others on another one.")) { Field = "tasks" });
+        }
+
         return FieldErrors.Combine(wrong);
     }
 

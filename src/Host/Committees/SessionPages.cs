@@ -57,8 +57,8 @@ internal sealed class SessionDesk(CurrentCaller caller, DeskScope scope, Committ
             return Problems.RoleRequired.ToResult();
         }
 
-        var (lines, _) = await list.UnderStudyAsync(caller, association, 1, ct);
-        return Page.Of<NewSessionPage>(new { Typed = typed, Lines = lines.OrderBy(line => line.CaseNumber, StringComparer.Ordinal).ToList() }, status);
+        var (lines, areMore) = await list.ForAgendaAsync(caller, association, ct);
+        return Page.Of<NewSessionPage>(new { Typed = typed, Lines = lines.OrderBy(line => line.CaseNumber, StringComparer.Ordinal).ToList(), AreMore = areMore }, status);
     }
 
     public async Task<IResult> CallAsync(HttpContext http, CancellationToken ct)
@@ -101,8 +101,8 @@ internal sealed class SessionDesk(CurrentCaller caller, DeskScope scope, Committ
             {
                 Session = session, Done = done, Errors = errors, IsInside = IsInside(session), Worded = typed is null || errors.Count == 0 ? null : SessionPages.Worded(typed), Present = typed?.Has("member") == true ? typed.All("present") : null,
                 MayLead = session.SignedAt is null && caller.HoldsAnyOf(SessionActs.Leaders, session.Association),
+                MaySign = session.SignedAt is null && caller.RolesIn(session.Association).Contains(Role.CommitteeChair.Key),
                 MayFile = session is { SignedAt: not null, IsAllReleased: true } && caller.HoldsAnyOf(SessionActs.Leaders, session.Association),
-                MaySign = session.SignedAt is null && caller.HoldsAnyOf([Role.CommitteeChair], session.Association),
             }, status)
             : Problems.NoSuchRoute.ToResult();
 

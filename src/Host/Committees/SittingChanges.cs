@@ -100,6 +100,25 @@ internal sealed class SittingChanges(BurstRunner bursts)
         return await GoOnAsync(hand, task, new TaskAnswer(action, hand.Actor.Id, reason, null), ct);
     }
 
+    /// <summary>
+    /// A member's role or account has changed: the case comes into their inbox or leaves it, and the ballot is counted again, for with fewer members the decision may be certain.
+    /// The second time changes nothing.
+    /// </summary>
+    public async Task<Outcome<UserTask>> ReseatAsync(SittingInHand hand, string member, CancellationToken ct)
+    {
+        var after = (await SittingStore.FindInTx(hand.Tx, hand.Sitting.TaskId, hand.Stored.Association, ct))!;
+        if (after.State.Waiting.Any(waiting => waiting.Id == member))
+        {
+            await InboxStore.OfferInTx(hand.Tx, hand.Stored.Association, hand.Stored.Task.Id, hand.Stored.Place, InboxOffer.To([member]), ct);
+        }
+        else
+        {
+            await InboxStore.WithdrawInTx(hand.Tx, hand.Stored, InboxOffer.To([member]), ct);
+        }
+
+        return after.State.Decision is CommitteeDecision.Undecided ? hand.Stored.Task : await SettleAsync(hand, ct);
+    }
+
     /// <summary>Counts again after an act, and does what that comes to.</summary>
     private async Task<Outcome<UserTask>> SettleAsync(SittingInHand hand, CancellationToken ct)
     {

@@ -118,6 +118,7 @@ internal sealed class SittingDesk(
             Clause = view.Release.Clause is { } clause ? association.Policy.Find(clause) : null,
             Typed = typed ?? new TypedAct(null, "", "", NewOperation()),
             Done = done,
+            Absent = (IReadOnlyList<LocalizedText>)[.. view.Members.Where(seat => caller.StandsInFor(view.Association).Any(absent => absent.Id == seat.Id)).Select(seat => seat.Name)],
         }, status);
     }
 

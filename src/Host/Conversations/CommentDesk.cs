@@ -46,16 +46,24 @@ internal sealed class CommentDesk(CaseActs acts, CaseAccess access, UnitOfWork u
     /// <summary>Comments for the caller that they have not seen, newest first, for the strip above their tasks.</summary>
     public async Task<IReadOnlyList<UnseenMention>> UnseenAsync(CurrentCaller caller, int most, CancellationToken ct)
     {
-        var (person, mine) = (caller.Id, caller.Associations);
         await using var context = await contexts.CreateDbContextAsync(ct);
         return await (
-            from mention in context.Mentions
-            where mention.PersonId == person && mention.SeenAt == null && mine.Contains(mention.AssociationKey)
+            from mention in Unseen(context, caller)
             join comment in context.Comments on mention.CommentId equals comment.Id
-            where comment.RemovedAt == null
             join row in context.Cases on mention.CaseId equals row.Id
             orderby mention.CreatedAt descending, mention.CommentId
             select new UnseenMention(comment.Id, row.Id, row.Number, row.AssociationKey, comment.AuthorId, comment.CreatedAt)).Take(most).ToListAsync(ct);
+    }
+
+    /// <summary>Mentions of the caller in comments that stand, not seen yet, where the caller works.</summary>
+    public static IQueryable<MentionRow> Unseen(CaseDbContext context, CurrentCaller caller)
+    {
+        var (person, mine) = (caller.Id, caller.Associations);
+        return from mention in context.Mentions
+               where mention.PersonId == person && mention.SeenAt == null && mine.Contains(mention.AssociationKey)
+               join comment in context.Comments on mention.CommentId equals comment.Id
+               where comment.RemovedAt == null
+               select mention;
     }
 
     /// <summary>The caller has the case in front of them. Writes only when something was new.</summary>

@@ -13,7 +13,7 @@ namespace CaseWorkflows.Host.Dashboard;
 /// <summary>How the work of an association stands, for those who look at the whole of it.</summary>
 internal static class DashboardFeature
 {
-    private const int Slowest = 50;
+    private const int PageSize = 50;
 
     public static WebApplicationBuilder AddDashboard(this WebApplicationBuilder builder)
     {
@@ -37,8 +37,9 @@ internal static class DashboardFeature
             : Problems.RoleRequired.ToResult();
     }
 
-    /// <summary>The cases behind the time of a step: those that took longest, without who did them.</summary>
-    private static async Task<IResult> ShowStepAsync(string type, DeskScope scope, CurrentCaller caller, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock, CancellationToken ct)
+    /// <summary>The cases behind the time of a step, those that took longest first, without who did them.</summary>
+    private static async Task<IResult> ShowStepAsync(
+        string type, DeskScope scope, CurrentCaller caller, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock, CancellationToken ct, int page = 1)
     {
         if (Overseen(scope, caller) is not { } association)
         {
@@ -47,21 +48,26 @@ internal static class DashboardFeature
 
         var (since, hours) = (clock.GetUtcNow().AddDays(-FigureQueries.DaysBack), OfficeHours.Of(association.Profile.Calendar));
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var done = await (
-            from task in context.UserTasks
+        var done = context.UserTasks.Where(task => task.AssociationKey == association.Key && task.CompletedAt >= since && task.ActivityType == type);
+        var listed = await (
+            from task in done
             join row in context.Cases on task.CaseId equals row.Id
-            where task.AssociationKey == association.Key && task.CompletedAt >= since && task.ActivityType == type
             orderby task.CompletedAt descending
             select new { row.Id, row.Number, task.CreatedAt, task.CompletedAt }).Take(FigureQueries.MostTimes).ToListAsync(ct);
         return Page.Of<StepTimesPage>(new
         {
             Association = association.Key,
+            Type = type,
             Name = FigureQueries.NameOf(type),
+            Done = listed.Count < FigureQueries.MostTimes ? listed.Count : await done.CountAsync(ct),
+            Listed = listed.Count,
+            PageNumber = Math.Max(1, page),
             Lines = (IReadOnlyList<StepTimeLine>)
             [
-                .. done.Select(task => new StepTimeLine(task.Id, task.Number, task.CreatedAt, task.CompletedAt!.Value, hours.Between(task.CreatedAt, task.CompletedAt.Value)))
-                    .OrderByDescending(line => line.Time).Take(Slowest),
+                .. listed.Select(task => new StepTimeLine(task.Id, task.Number, task.CreatedAt, task.CompletedAt!.Value, hours.Between(task.CreatedAt, task.CompletedAt.Value)))
+                    .OrderByDescending(line => line.Time).ThenBy(line => line.Number, StringComparer.Ordinal).ThenBy(line => line.From).Skip((Math.Max(1, page) - 1) * PageSize).Take(PageSize),
             ],
+            AreMore = Math.Max(1, page) * PageSize < listed.Count,
         });
     }
 

@@ -7,6 +7,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
 using Microsoft.EntityFrameworkCore;
@@ -17,12 +18,11 @@ namespace CaseWorkflows.Host.Dashboard;
 internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, TimeProvider clock)
 {
     private const int Weeks = 12;
+    private const string Prefix = $"{nameof(CaseWorkflows)}.";
     public const int DaysBack = 90;
 
     /// <summary>Times are worked out from so many of the tasks done last: more would not move a median.</summary>
     public const int MostTimes = 5000;
-
-    private static readonly string[] OpenStages = [.. Enum.GetValues<CaseStage>().Where(stage => stage != CaseStage.Closed).Select(stage => stage.ToString())];
 
     /// <summary>The age groups, by their first day.</summary>
     private static readonly (int FirstDay, LocalizedText Name)[] AgeGroups =
@@ -49,11 +49,11 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
 
     private static async Task<IReadOnlyList<Figure>> StagesAsync(CaseDbContext context, string association, CancellationToken ct)
     {
-        var counts = await context.Cases.Where(row => row.AssociationKey == association && OpenStages.Contains(row.Stage))
+        var counts = await context.Cases.Where(row => row.AssociationKey == association && CaseQueries.OpenStages.Contains(row.Stage))
             .GroupBy(row => row.Stage).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
         return
         [
-            .. OpenStages.Where(counts.ContainsKey).Select(stage => new Figure(
+            .. CaseQueries.OpenStages.Where(counts.ContainsKey).Select(stage => new Figure(
                 stage, Enum.Parse<CaseStage>(stage).Name(), counts[stage], $"/cases?association={association}&stage={stage}")),
         ];
     }
@@ -66,9 +66,9 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
             var youngest = today.AddDays(-AgeGroups[group].FirstDay);
             var oldest = group + 1 < AgeGroups.Length ? today.AddDays(1 - AgeGroups[group + 1].FirstDay) : (DateOnly?)null;
             var (from, until) = (oldest is { } first ? calendar.At(first, TimeOnly.MinValue) : DateTimeOffset.MinValue, calendar.At(youngest.AddDays(1), TimeOnly.MinValue));
-            var count = await context.Cases.CountAsync(row => row.AssociationKey == association && OpenStages.Contains(row.Stage) && row.OpenedAt >= from && row.OpenedAt < until, ct);
-            var since = oldest is { } day ? $"&openedFrom={Text(day)}" : "";
-            ages.Add(new(Text(youngest), AgeGroups[group].Name, count, $"/cases?association={association}&state=open&openedTo={Text(youngest)}{since}"));
+            var count = await context.Cases.CountAsync(row => row.AssociationKey == association && CaseQueries.OpenStages.Contains(row.Stage) && row.OpenedAt >= from && row.OpenedAt < until, ct);
+            var since = oldest is { } day ? $"&from={Text(day)}" : "";
+            ages.Add(new(Text(youngest), AgeGroups[group].Name, count, $"/cases?association={association}&state=open&to={Text(youngest)}{since}"));
         }
 
         return ages;
@@ -82,7 +82,7 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
         return
         [
             .. counts.OrderByDescending(step => step.Count).ThenBy(step => step.Key, StringComparer.Ordinal)
-                .Select(step => new Figure(step.Key, NameOf(step.Key), step.Count, $"/inbox?scope=all&association={association}&overdue=true&step={step.Key}")),
+                .Select(step => new Figure(step.Key, NameOf(step.Key), step.Count, $"/inbox?scope=all&association={association}&overdue=true&step={Short(step.Key)}")),
         ];
     }
 
@@ -107,7 +107,7 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
             var opened = await context.Cases.CountAsync(row => row.AssociationKey == association && row.OpenedAt >= from && row.OpenedAt < until, ct);
             var closed = await context.Cases.CountAsync(row => row.AssociationKey == association && row.ClosedAt >= from && row.ClosedAt < until, ct);
             var (begin, end) = (Text(first), Text(first.AddDays(6)));
-            weeks.Add(new(first, opened, closed, $"/cases?association={association}&openedFrom={begin}&openedTo={end}", $"/cases?association={association}&closedFrom={begin}&closedTo={end}"));
+            weeks.Add(new(first, opened, closed, $"/cases?association={association}&from={begin}&to={end}", $"/cases?association={association}&closedFrom={begin}&closedTo={end}"));
         }
 
         return weeks;
@@ -116,6 +116,8 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
     private static async Task<IReadOnlyList<StepTime>> StepsAsync(CaseDbContext context, string association, OfficeHours hours, DateTimeOffset now, CancellationToken ct)
     {
         var since = now.AddDays(-DaysBack);
+        var counts = await context.UserTasks.Where(task => task.AssociationKey == association && task.CompletedAt >= since)
+            .GroupBy(task => task.ActivityType).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
         var done = await context.UserTasks.Where(task => task.AssociationKey == association && task.CompletedAt >= since)
             .OrderByDescending(task => task.CompletedAt).Take(MostTimes).Select(task => new { task.ActivityType, task.CreatedAt, task.CompletedAt }).ToListAsync(ct);
         return
@@ -123,7 +125,7 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
             .. done.GroupBy(task => task.ActivityType, StringComparer.Ordinal)
                 .Select(step => (step.Key, Times: step.Select(task => hours.Between(task.CreatedAt, task.CompletedAt!.Value)).ToList()))
                 .Select(step => new StepTime(
-                    step.Key, NameOf(step.Key), step.Times.Count, Spread.Share(step.Times, 0.5), Spread.Share(step.Times, 0.9), $"/dashboard/steps/{step.Key}?association={association}"))
+                    step.Key, NameOf(step.Key), counts.GetValueOrDefault(step.Key, step.Times.Count), Spread.Share(step.Times, 0.5), Spread.Share(step.Times, 0.9), $"/dashboard/steps/{step.Key}?association={association}"))
                 .OrderByDescending(step => step.MostOf),
         ];
     }
@@ -137,6 +139,9 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
 
     /// <summary>What a step is called where it has a name for people.</summary>
     public static LocalizedText NameOf(string activityType) => ProcedureSteps.Find(activityType)?.About.Name ?? LocalizedText.Same(activityType);
+
+    /// <summary>A step of ours without its prefix, as filters name it.</summary>
+    private static string Short(string activityType) => activityType.StartsWith(Prefix, StringComparison.Ordinal) ? activityType[Prefix.Length..] : activityType;
 
     private static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -25,6 +25,7 @@ public sealed record InboxAddress(TaskScope Scope, InboxFilter Filter, int Page 
         {
             Association = association,
             Step = Given("step"),
+            Role = Given("role"),
             Service = Given("service"),
             Channel = Given("channel"),
             Overdue = Given("overdue") == "true",
@@ -45,6 +46,7 @@ public sealed record InboxAddress(TaskScope Scope, InboxFilter Filter, int Page 
         Add(DeskScope.Parameter, Filter.Association);
         Add("scope", Scope.KeyOf());
         Add("step", Filter.Step);
+        Add("role", Filter.Role);
         Add("service", Filter.Service);
         Add("channel", Filter.Channel);
         Add("overdue", Filter.Overdue ? "true" : null);

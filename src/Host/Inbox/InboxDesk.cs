@@ -1,8 +1,12 @@
 using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Cases.Associations;
+using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Committees;
+using CaseWorkflows.Host.Conversations;
+using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Tasks;
@@ -12,9 +16,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CaseWorkflows.Host.Inbox;
 
 /// <summary>Puts an inbox page together. Names of people are looked up for tasks in the reader's own hands and for no others.</summary>
-internal sealed class InboxDesk(TaskQueries tasks, IDbContextFactory<CaseDbContext> contexts, AssociationRegistry associations, CurrentCaller caller, Reader reader, TimeProvider clock)
+internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNames names, IDbContextFactory<CaseDbContext> contexts, AssociationRegistry associations, CurrentCaller caller, Reader reader, TimeProvider clock)
 {
     private const int MostFailed = 50;
+    private const int MostMentions = 10;
 
     /// <summary>Steps a person does.</summary>
     private static readonly IReadOnlyList<ProcedureStep> HumanSteps =
@@ -31,8 +36,10 @@ internal sealed class InboxDesk(TaskQueries tasks, IDbContextFactory<CaseDbConte
         var staff = oversees || mayAssign ? await StaffAsync(filter.Association!, ct) : [];
         return new InboxView(address, counts, await RowsAsync(page.Items, staff, ct), page.TotalCount, page.TotalIsExact)
         {
+            Mentions = counts.Mentions == 0 ? [] : await MentionsAsync(ct),
             Failed = address.Scope == TaskScope.NeedsAttention && counts.Failed > 0 ? await tasks.FailedAsync(caller, filter, MostFailed, ct) : [],
             Steps = [.. HumanSteps.Select(step => new InboxChoice(Short(step.TypeName), StepName(step, profile)))],
+            Roles = [.. Role.All.Select(role => new InboxChoice(role.Key, reader.In(role.Name)))],
             Services = [.. (profile?.Services ?? []).Select(service => new InboxChoice(service.Key, reader.In(service.Name)))],
             Channels = [.. (profile?.Channels ?? []).Select(channel => new InboxChoice(channel.Key, reader.In(channel.Name)))],
             Staff = staff,
@@ -54,6 +61,13 @@ internal sealed class InboxDesk(TaskQueries tasks, IDbContextFactory<CaseDbConte
             select new { task.Id, row.Number }).ToDictionaryAsync(found => found.Id, found => found.Number, ct);
     }
 
+    private async Task<IReadOnlyList<InboxMention>> MentionsAsync(CancellationToken ct)
+    {
+        var unseen = await comments.UnseenAsync(caller, MostMentions, ct);
+        var authors = await names.OfAsync(unseen.Select(mention => mention.AuthorId), ct);
+        return [.. unseen.Select(mention => new InboxMention(mention.CaseId, mention.CaseNumber, authors.GetValueOrDefault(mention.AuthorId) is { } author ? reader.In(author) : "", mention.At))];
+    }
+
     private async Task<IReadOnlyList<InboxLine>> RowsAsync(IReadOnlyList<TaskView> items, IReadOnlyList<InboxChoice> staff, CancellationToken ct)
     {
         var (now, mine) = (clock.GetUtcNow(), items.Where(IsMine).Select(task => task.CaseId).ToList());
@@ -63,7 +77,11 @@ internal sealed class InboxDesk(TaskQueries tasks, IDbContextFactory<CaseDbConte
             where mine.Contains(row.Id)
             join applicant in context.Applicants on row.ApplicantId equals applicant.Id
             select new { row.Id, applicant.FullName }).ToDictionaryAsync(found => found.Id, found => found.FullName, ct);
-        return [.. items.Select(task => Row(task, people.GetValueOrDefault(task.CaseId), staff, now))];
+        var studied = items.Where(task => task.ActivityType == CommitteeActs.StepType).Select(task => task.Id).ToList();
+        var voted = studied.Count == 0 ? [] : await context.Sittings.Where(sitting => studied.Contains(sitting.TaskId)).Select(sitting => sitting.TaskId).ToListAsync(ct);
+        return [.. items.Select(task => Row(task, people.GetValueOrDefault(task.CaseId), staff, now)).Select(row => voted.Contains(row.Task.Id, StringComparer.Ordinal)
+            ? row with { CanClaim = false, IsVote = caller.HoldsAnyOf(DeskParts.CommitteeRoles, row.Task.Association) }
+            : row)];
     }
 
     private InboxLine Row(TaskView task, string? person, IReadOnlyList<InboxChoice> staff, DateTimeOffset now)
@@ -108,6 +126,7 @@ internal sealed class InboxDesk(TaskQueries tasks, IDbContextFactory<CaseDbConte
         {
             Chip("inbox.number", filter.Number, filter.Number, without => without with { Number = null }),
             Chip("inbox.step", filter.Step, HumanSteps.FirstOrDefault(step => step.TypeName == filter.StepType) is { } step ? StepName(step, profile) : filter.Step, without => without with { Step = null }),
+            Chip("inbox.role", filter.Role, Role.Find(filter.Role) is { } role ? reader.In(role.Name) : filter.Role, without => without with { Role = null }),
             Chip("inbox.service", filter.Service, profile?.Services.FirstOrDefault(service => service.Key == filter.Service) is { } service ? reader.In(service.Name) : filter.Service, without => without with { Service = null }),
             Chip("inbox.channel", filter.Channel, Channel.Find(filter.Channel) is { } channel ? reader.In(channel.Name) : filter.Channel, without => without with { Channel = null }),
             Chip("inbox.due", filter.Overdue ? "" : null, reader["inbox.overdue-only"], without => without with { Overdue = false }),

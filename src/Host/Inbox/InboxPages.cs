@@ -38,7 +38,7 @@ internal static class InboxPages
 
         if (form["claim"] is { Length: > 0 } one)
         {
-            return (await tasks.ClaimAsync(caller, one, null, ct)).Succeeded(out _, out var no) ? SeeOther.To($"/tasks/{one}") : await RefusedAsync(no);
+            return (await tasks.ClaimAsync(caller, one, null, ct)).Succeeded(out _, out var no) ? SeeOther.To(TaskAddress.Of(one, address.Scope)) : await RefusedAsync(no);
         }
 
         if (form["release"] is { Length: > 0 } back)

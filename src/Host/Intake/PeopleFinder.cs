@@ -62,7 +62,7 @@ internal sealed class PeopleFinder(IDbContextFactory<CaseDbContext> contexts, Na
 
     private static async Task<List<string>> CandidatesAsync(CaseDbContext context, string association, AcceptedCase asking, CancellationToken ct)
     {
-        var byMobile = asking.Mobile is null ? [] : await context.Applicants.Where(row => row.AssociationKey == association && row.Mobile == asking.Mobile).Select(row => row.Id).Take(Most).ToListAsync(ct);
+        var byMobile = asking.Mobile is null ? [] : await context.Applicants.Where(row => row.AssociationKey == association && row.Mobile == asking.Mobile).OrderByDescending(row => row.CreatedAt).Select(row => row.Id).Take(Most).ToListAsync(ct);
         var byName = NameBlocksSql.Of(association, asking.FoldedName) is { } sql ? await context.Database.SqlQueryRaw<string>(sql.Text, sql.Values).ToListAsync(ct) : [];
         return [.. byMobile.Concat(byName).Distinct(StringComparer.Ordinal)];
     }

@@ -17,7 +17,9 @@ internal static class TaskWatches
                     LEFT JOIN committee_votes v ON v.task_id = m.task_id AND v.round = m.round AND v.member_id = m.user_id
                     LEFT JOIN committee_recusals r ON r.task_id = m.task_id AND r.member_id = m.user_id
                 WHERE m.task_id = s.task_id AND m.round = s.round AND v.member_id IS NULL AND r.member_id IS NULL
-                    AND EXISTS (SELECT 1 FROM staff_roles h WHERE h.user_id = m.user_id AND h.association_key = s.association_key AND h.role IN ('committee-member', 'committee-chair')))))
+                    AND EXISTS (
+                        SELECT 1 FROM staff_roles h JOIN staff_members p ON p.id = h.user_id
+                        WHERE h.user_id = m.user_id AND h.association_key = s.association_key AND h.role IN ('committee-member', 'committee-chair') AND p.disabled_at IS NULL))))
         """;
 
     public static IReadOnlyList<Watch> All { get; } =

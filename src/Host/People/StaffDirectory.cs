@@ -1,6 +1,7 @@
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Text;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -11,8 +12,8 @@ namespace CaseWorkflows.Host.People;
 /// <summary>A role in an association.</summary>
 internal readonly record struct Appointment(string Association, Role Role);
 
-/// <summary>Adds staff and changes the roles they hold. Each method is one unit of work.</summary>
-internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider services, TimeProvider clock)
+/// <summary>Adds staff and changes the roles they hold. Each method is one unit of work; committees notice after it.</summary>
+internal sealed class StaffDirectory(UnitOfWork unitOfWork, SeatChanges seats, IServiceProvider services, TimeProvider clock)
 {
     internal static readonly Refusal NoSuchMember = new(RefusalKind.NotFound, "no-such-staff-member", new(
         "لا يوجد موظف بهذا المعرّف.",
@@ -51,8 +52,8 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
             cancellationToken);
 
     /// <summary>Replaces every role the person holds. Acts on their next request; refuses <c>no-such-staff-member</c>.</summary>
-    public Task<Outcome<string>> AppointAsync(string userId, IEnumerable<Appointment> appointments, CancellationToken cancellationToken) =>
-        unitOfWork.WriteAsync<string>(
+    public async Task<Outcome<string>> AppointAsync(string userId, IEnumerable<Appointment> appointments, CancellationToken cancellationToken) =>
+        await seats.AfterAsync(userId, await unitOfWork.WriteAsync<string>(
             async (tx, ct) =>
             {
                 await using var context = await tx.JoinAsync(ct);
@@ -66,11 +67,11 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
                 await context.SaveChangesAsync(ct);
                 return userId;
             },
-            cancellationToken);
+            cancellationToken), cancellationToken);
 
     /// <summary>Replaces the roles the person holds in one association and leaves the others alone. Refuses <c>no-such-staff-member</c>.</summary>
-    public Task<Outcome<string>> AppointInAsync(string userId, string association, IEnumerable<Role> roles, CancellationToken cancellationToken) =>
-        unitOfWork.WriteAsync<string>(
+    public async Task<Outcome<string>> AppointInAsync(string userId, string association, IEnumerable<Role> roles, CancellationToken cancellationToken) =>
+        await seats.AfterAsync(userId, await unitOfWork.WriteAsync<string>(
             async (tx, ct) =>
             {
                 await using var context = await tx.JoinAsync(ct);
@@ -84,7 +85,7 @@ internal sealed class StaffDirectory(UnitOfWork unitOfWork, IServiceProvider ser
                 await context.SaveChangesAsync(ct);
                 return userId;
             },
-            cancellationToken);
+            cancellationToken), cancellationToken);
 
     /// <summary>Sets a new password and ends every sign-in made with the old one. Refuses as <see cref="CreateAsync"/> does.</summary>
     public Task<Outcome<string>> ChangePasswordAsync(string userId, string password, CancellationToken cancellationToken, bool oneTime = false) =>

@@ -22,7 +22,7 @@ internal sealed record BulkTaskResult(string Id, bool Done, string? Code, string
 internal sealed record BulkTaskAnswer(int Done, int Skipped, IReadOnlyList<BulkTaskResult> Results);
 
 /// <summary>Does the same to several tasks, each in a unit of work of its own: one that somebody else took meanwhile is skipped and said, and spoils no other.</summary>
-internal sealed class BulkTasks(TaskChanges tasks, TaskQueries queries)
+internal sealed class BulkTasks(TaskChanges tasks, Assignees assignees)
 {
     public const int Most = 100;
 
@@ -34,7 +34,7 @@ internal sealed class BulkTasks(TaskChanges tasks, TaskQueries queries)
             return refusal;
         }
 
-        var rolesOf = request.Action == "assign" ? await queries.RolesOfAsync(request.Assignee!, ct) : null;
+        var assignee = request.Action == "assign" ? await assignees.FindAsync(request.Assignee!, ct) : null;
         var results = new List<BulkTaskResult>(ids.Count);
         foreach (var id in ids)
         {
@@ -42,7 +42,7 @@ internal sealed class BulkTasks(TaskChanges tasks, TaskQueries queries)
             {
                 "claim" => await tasks.ClaimAsync(caller, id, null, ct),
                 "release" => await tasks.ReleaseAsync(caller, id, null, ct),
-                _ => await tasks.AssignAsync(caller, id, request.Assignee!, rolesOf!, null, ct),
+                _ => await tasks.AssignAsync(caller, id, assignee!, null, ct),
             };
             results.Add(outcome.Succeeded(out var changed, out var no) ? new(id, true, null, null, changed.Status, changed.Revision) : new(id, false, no.Code, no.Message.In(language), null, null));
         }

@@ -10,6 +10,9 @@ namespace CaseWorkflows.Host.Tasks;
 /// <param name="Failed">Cases in which a step failed, of the associations the caller oversees. They need attention beside the tasks.</param>
 public sealed record InboxCounts(int Mine, int Available, int All, int NeedsAttention, int Failed)
 {
+    /// <summary>Comments for the caller that they have not seen, wherever they work.</summary>
+    public int Mentions { get; init; }
+
     /// <summary>Counted no further: a badge says 99+.</summary>
     public const int Most = 99;
 

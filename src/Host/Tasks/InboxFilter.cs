@@ -1,5 +1,3 @@
-using CaseWorkflows.Cases.Tasks;
-
 namespace CaseWorkflows.Host.Tasks;
 
 /// <summary>What an inbox is narrowed to. Everything is optional, and what is given must all hold.</summary>
@@ -13,6 +11,9 @@ public sealed record InboxFilter
 
     /// <summary>An activity's type, with or without its prefix, or the id of one step.</summary>
     public string? Step { get; init; }
+
+    /// <summary>Key of a role that does such tasks, whoever holds them now.</summary>
+    public string? Role { get; init; }
 
     public string? Service { get; init; }
 
@@ -31,18 +32,8 @@ public sealed record InboxFilter
     public string? Number { get; init; }
 
     /// <summary>True when entries of the inbox must be looked into, beside what they are ordered by.</summary>
-    public bool LooksInto => Step is not null || Service is not null || Channel is not null || Priority is not null;
+    public bool LooksInto => Step is not null || Role is not null || Service is not null || Channel is not null || Priority is not null;
 
     /// <summary>The type an activity has in definitions when only its own name was given.</summary>
     public string? StepType => Step is null || Step.Contains('.', StringComparison.Ordinal) ? Step : $"CaseWorkflows.{Step}";
-
-    /// <summary>The filter as a query does it, for a task already read.</summary>
-    internal bool Holds(UserTaskRow task, DateTimeOffset now)
-        => (Association is null || task.AssociationKey == Association)
-            && (Step is null || task.ActivityId == Step || task.ActivityType == StepType)
-            && (Service is null || task.Service == Service)
-            && (Channel is null || task.Channel == Channel)
-            && (!Overdue || task.DueAt <= now)
-            && (Priority is null || task.Priority >= Priority)
-            && (Assignee is null || (task.Status == UserTaskStatus.Claimed && task.Assignee == Assignee));
 }

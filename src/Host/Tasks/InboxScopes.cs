@@ -42,13 +42,13 @@ internal static class InboxScopes
 
     private static IEnumerable<InboxWalk> Held(string association, CurrentCaller caller, DateTimeOffset? by) => caller.HandsIn(association).Select(person => new InboxWalk.HeldBy(association, person, by));
 
-    /// <summary>To the caller, and to everybody whose deputy the caller is.</summary>
+    /// <summary>To the caller, and to everybody whose deputy the caller is, votes aside: those are personal (docs/adr/0024).</summary>
     private static IEnumerable<InboxWalk> Offered(string association, CurrentCaller caller, DateTimeOffset? by)
     {
         return [.. To(caller.Id, caller.RolesIn(association), [caller.Id]), .. caller.StandsInFor(association).SelectMany(absent => To(absent.Id, absent.Roles, [caller.Id, absent.Id]))];
 
         IEnumerable<InboxWalk> To(string person, IEnumerable<string> roles, IReadOnlyList<string> excluding)
             => roles.Select(role => new InboxWalk.Offered(association, TaskCandidateRow.RoleKind, role, excluding, by))
-                .Append(new InboxWalk.Offered(association, TaskCandidateRow.UserKind, person, excluding, by));
+                .Append(new InboxWalk.Offered(association, TaskCandidateRow.UserKind, person, excluding, by) { WithoutVotes = person != caller.Id });
     }
 }

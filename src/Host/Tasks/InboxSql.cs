@@ -18,14 +18,19 @@ internal sealed class InboxSql : ListSql
     /// <summary>In the words of the index of what is due at all. A parameter may be any number, so that neither database would think of the index because of it.</summary>
     private static readonly string IsDue = string.Create(CultureInfo.InvariantCulture, $"c.due_at < {InboxPlace.Never.UtcTicks}");
 
-    private InboxSql()
-    {
-    }
+    // By the index of what waits; a committee's task is offered to people and still the work of a role.
+    private const string RolesOfOffered = """
+        (SELECT t.candidate_roles FROM user_tasks t WHERE t.association_key = c.association_key AND t.created_at = c.created_at AND t.id = c.task_id AND t.status IN ('Available', 'Claimed'))
+        """;
 
-    /// <summary>The ids on a page.</summary>
-    public static InboxSql Page(IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, Paging paging)
+    private readonly IReadOnlyList<InboxEntry>? _among;
+
+    private InboxSql(IReadOnlyList<InboxEntry>? among = null) => _among = among;
+
+    /// <summary>The ids on a page; of a few tasks alone when they are named.</summary>
+    public static InboxSql Page(IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, Paging paging, IReadOnlyList<InboxEntry>? among = null)
     {
-        var sql = new InboxSql();
+        var sql = new InboxSql(among);
         var reach = sql.Value((long)paging.Skip + paging.Size);
         sql.Sql.Append("SELECT id AS \"Value\" FROM (SELECT DISTINCT late, first, created_at, id FROM (");
         sql.Union(walks.SelectMany(walk => sql.Parts(walk, filter, now, reach)));
@@ -34,10 +39,10 @@ internal sealed class InboxSql : ListSql
     }
 
     /// <summary>How many there are, up to one more than a number.</summary>
-    public static InboxSql Count(IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, int most = MostCounted)
+    public static InboxSql Count(IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, IReadOnlyList<InboxEntry>? among = null)
     {
-        var sql = new InboxSql();
-        sql.Sql.Append(sql.Counted(walks, filter, now, most));
+        var sql = new InboxSql(among);
+        sql.Sql.Append(sql.Counted(walks, filter, now, MostCounted));
         return sql;
     }
 
@@ -85,7 +90,7 @@ internal sealed class InboxSql : ListSql
             _ => ("c.id", $"user_tasks c WHERE c.association_key = {Value(walk.Association)} AND c.status IN ('Available', 'Claimed')"),
         };
         return $"""
-            SELECT * FROM (SELECT {columns}, c.created_at AS created_at, {id} AS id FROM {source}{Narrowed(walk, filter)} AND {window}
+            SELECT * FROM (SELECT {columns}, c.created_at AS created_at, {id} AS id FROM {source}{Among(id)}{Narrowed(walk, filter)} AND {window}
             ORDER BY {order}, {(order == "c.created_at" ? "" : "c.created_at, ")}{id} LIMIT {reach}) AS part
             """;
     }
@@ -93,17 +98,23 @@ internal sealed class InboxSql : ListSql
     private string Offered(InboxWalk.Offered walk) => $"""
         user_task_candidates c WHERE c.association_key = {Value(walk.Association)} AND c.kind = {Value(walk.Kind)} AND c.value = {Value(walk.Value)} AND NOT EXISTS (
             SELECT 1 FROM user_task_candidates x WHERE x.association_key = c.association_key AND x.kind = '{TaskCandidateRow.ExcludedKind}' AND x.value IN ({string.Join(", ", walk.Excluding.Select(person => Value(person)))})
-                AND x.created_at = c.created_at AND x.task_id = c.task_id)
+                AND x.created_at = c.created_at AND x.task_id = c.task_id){(walk.WithoutVotes ? " AND NOT EXISTS (SELECT 1 FROM committee_sittings s WHERE s.task_id = c.task_id)" : "")}
         """;
+
+    // Both, so that whichever index is walked along is entered at these tasks.
+    private string Among(string id) => _among is null ? ""
+        : $" AND c.created_at IN ({string.Join(", ", _among.Select(entry => Value(entry.CreatedAt.UtcTicks)))}) AND {id} IN ({string.Join(", ", _among.Select(entry => Value(entry.Id)))})";
 
     /// <summary>A row an older host wrote does not say what it is about, and is shown rather than hidden.</summary>
     private string Narrowed(InboxWalk walk, InboxFilter filter)
     {
         var step = filter.Step is null ? "" : $" AND (c.activity_type = {Value(filter.StepType!)} OR c.activity_id = {Value(filter.Step)} OR c.activity_type IS NULL)";
+        var role = filter.Role is null || walk is InboxWalk.Offered { Kind: TaskCandidateRow.RoleKind } offered && offered.Value == filter.Role ? "" // it is offered to that very role
+            : $" AND {(walk is InboxWalk.Offered ? RolesOfOffered : "c.candidate_roles")} LIKE {Value($"%\"{filter.Role}\"%")}";
         var service = filter.Service is null ? "" : $" AND (c.service = {Value(filter.Service)} OR c.service IS NULL)";
         var channel = filter.Channel is null ? "" : $" AND (c.channel = {Value(filter.Channel)} OR c.channel IS NULL)";
         var priority = filter.Priority is not { } least ? "" : walk is InboxWalk.Offered ? $" AND c.rank <= {Value(100 - least)}" : $" AND c.priority >= {Value(least)}";
-        return step + service + channel + priority;
+        return step + role + service + channel + priority;
     }
 
     private string Window(InboxWalk walk, InboxFilter filter, DateTimeOffset now)
@@ -120,3 +131,6 @@ internal sealed class InboxSql : ListSql
 
     private void Union(IEnumerable<string> parts) => Sql.AppendJoin("\nUNION ALL\n", parts);
 }
+
+/// <summary>A task and when it was opened, which is where indexes have it.</summary>
+internal sealed record InboxEntry(string Id, DateTimeOffset CreatedAt);

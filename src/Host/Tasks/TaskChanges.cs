@@ -35,13 +35,13 @@ internal sealed class TaskChanges(
     /// <param name="caller">Who assigns.</param>
     /// <param name="taskId">The task.</param>
     /// <param name="assignee">Who gets it.</param>
-    /// <param name="rolesOf">The roles that person holds in an association.</param>
     /// <param name="revision">The revision the caller saw.</param>
     /// <param name="ct">Gives up waiting.</param>
     public Task<Outcome<TaskChanged>> AssignAsync(
-        CurrentCaller caller, string taskId, string assignee, Func<string, IReadOnlySet<string>> rolesOf, int? revision, CancellationToken ct)
+        CurrentCaller caller, string taskId, Assignee assignee, int? revision, CancellationToken ct)
         => ChangeAsync(
-            caller, taskId, "TaskAssigned", (task, actor, now) => UserTaskRules.Assign(task, actor, assignee, rolesOf(actor.Association), revision, now), ct,
+            caller, taskId, "TaskAssigned", (task, actor, now) => UserTaskRules.Assign(
+                task, actor, assignee.Id, assignee.RolesIn(actor.Association), revision, now, assignee.AwayFrom.GetValueOrDefault(actor.Association)), ct,
             actor => actor.Standing(UserTaskRules.Assigners));
 
     /// <summary>The same operation id again for the same task is answered as the first time, whatever has become of roles and procedure since.</summary>

@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Conversations;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
@@ -14,7 +15,7 @@ namespace CaseWorkflows.Host.Tasks;
 internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, AssociationRegistry associations, AssociationCalendars calendars, TimeProvider clock)
 {
     /// <summary>Open tasks a case number finds; more than a case ever has.</summary>
-    private const int MostOfANumber = 200;
+    private const int MostOfANumber = 50;
 
     public async Task<Page<TaskView>> ListAsync(CurrentCaller caller, TaskScope scope, InboxFilter filter, Paging paging, string? language, CancellationToken ct)
     {
@@ -46,14 +47,6 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Ass
         return found is null ? TaskChanges.NoSuchTask() : TaskView.Of(found.task, found.Number, language);
     }
 
-    /// <summary>The roles a person holds in each association, for giving them a task.</summary>
-    public async Task<Func<string, IReadOnlySet<string>>> RolesOfAsync(string userId, CancellationToken ct)
-    {
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        var held = (await context.StaffRoles.Where(row => row.UserId == userId).ToListAsync(ct)).ToLookup(row => row.AssociationKey, row => row.Role, StringComparer.Ordinal);
-        return association => held[association].ToHashSet(StringComparer.Ordinal);
-    }
-
     /// <summary>How much there is in each scope, for badges; see <see cref="InboxCounts"/>.</summary>
     public async Task<InboxCounts> CountAsync(CurrentCaller caller, string? association, CancellationToken ct)
     {
@@ -63,7 +56,10 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Ass
         var missing = await MissingHolders.FindAsync(context, overseen, calendars.Today, ct);
         var sql = InboxSql.Counts([.. Enum.GetValues<TaskScope>().Select(scope => (scope.ToString(), InboxScopes.Walks(scope, caller, filter, missing, now)))], filter, now, InboxCounts.Most);
         var row = (await context.Database.SqlQueryRaw<ScopeCounts>(sql.Text, sql.Values).ToListAsync(ct)).Single();
-        return new(row.Mine, row.Available, row.All, row.NeedsAttention, (await FailedCases.FindAsync(context, overseen, filter, InboxCounts.Most + 1, ct)).Count);
+        return new(row.Mine, row.Available, row.All, row.NeedsAttention, (await FailedCases.FindAsync(context, overseen, filter, InboxCounts.Most + 1, ct)).Count)
+        {
+            Mentions = await CommentDesk.Unseen(context, caller).CountAsync(ct),
+        };
     }
 
     /// <summary>Cases of the associations the caller oversees in which a step failed, the longest standing first.</summary>
@@ -83,14 +79,14 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Ass
     }
 
     private static async Task<(List<string> Ids, int Total)> WalkedAsync(
-        CaseDbContext context, IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, Paging paging, CancellationToken ct)
+        CaseDbContext context, IReadOnlyList<InboxWalk> walks, InboxFilter filter, DateTimeOffset now, Paging paging, CancellationToken ct, IReadOnlyList<InboxEntry>? among = null)
     {
-        var (page, count) = (InboxSql.Page(walks, filter, now, paging), InboxSql.Count(walks, filter, now));
+        var (page, count) = (InboxSql.Page(walks, filter, now, paging, among), InboxSql.Count(walks, filter, now, among));
         var ids = await context.Database.SqlQueryRaw<string>(page.Text, page.Values).ToListAsync(ct);
         return (ids, (await context.Database.SqlQueryRaw<int>(count.Text, count.Values).ToListAsync(ct)).Single());
     }
 
-    /// <summary>A number names few cases, so their open tasks are read and looked at one by one.</summary>
+    /// <summary>A number names few cases, so their open tasks are looked up first and the walks entered at these alone.</summary>
     private async Task<(List<string> Ids, int Total)> NumberedAsync(
         CaseDbContext context, CurrentCaller caller, IReadOnlyList<InboxWalk> walks, InboxFilter filter, string number, DateTimeOffset now, Paging paging, CancellationToken ct)
     {
@@ -105,10 +101,8 @@ internal sealed class TaskQueries(IDbContextFactory<CaseDbContext> contexts, Ass
         ];
         var open = await context.UserTasks
             .Where(task => instances.Contains(task.WorkflowInstanceId) && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
-            .Take(MostOfANumber).ToListAsync(ct);
-        var found = open.Where(task => filter.Holds(task, now) && walks.Any(walk => walk.Meets(task)))
-            .OrderBy(task => task.DueAt <= now ? 0 : 1).ThenBy(task => task.DueAt <= now ? task.DueAt!.Value : task.CreatedAt).ThenBy(task => task.Id, StringComparer.Ordinal).ToList();
-        return ([.. found.Skip(paging.Skip).Take(paging.Size).Select(task => task.Id)], found.Count);
+            .OrderBy(task => task.CreatedAt).Select(task => new InboxEntry(task.Id, task.CreatedAt)).Take(MostOfANumber).ToListAsync(ct);
+        return open.Count == 0 ? ([], 0) : await WalkedAsync(context, walks, filter, now, paging, ct, open);
     }
 
     /// <summary>The columns of <see cref="InboxSql.Counts"/>.</summary>

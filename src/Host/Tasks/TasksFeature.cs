@@ -14,6 +14,7 @@ internal static class TasksFeature
     {
         builder.Services.AddSingleton<TaskQueries>();
         builder.Services.AddSingleton<TaskChanges>();
+        builder.Services.AddSingleton<Assignees>();
         builder.Services.AddSingleton<BulkTasks>();
         builder.Services.AddScoped<TaskDesk>();
         builder.Services.AddScoped<TaskActs>();
@@ -26,7 +27,7 @@ internal static class TasksFeature
         routes.MapTaskPages();
         var group = routes.MapGroup("/api/v1/user-tasks").WithTags("User tasks");
         group.MapGet("", ListAsync).RequireStaff().WithName("ListUserTasks")
-            .WithSummary("The inbox: scope mine, available (default), all or needs-attention, narrowed by association, step (activity type or id), service, channel, overdue, least priority, "
+            .WithSummary("The inbox: scope mine, available (default), all or needs-attention, narrowed by association, step (activity type or id), role that does them, service, channel, overdue, least priority, "
                 + "assignee (in associations you oversee) and case number. The longest overdue first, then what waits longest. Counted up to 1000.")
             .Produces<Page<TaskView>>()
             .ProducesProblems(400, 401, 403);
@@ -41,8 +42,8 @@ internal static class TasksFeature
                 => About(http, await tasks.ReleaseAsync(caller, id, request?.ExpectedRevision, ct)))
             .RequireStaff().WithName("ReleaseUserTask").WithSummary("Put a task back for every candidate.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409);
-        group.MapPost("{id}/assign", async (string id, AssignTaskRequest request, CurrentCaller caller, TaskChanges tasks, TaskQueries queries, HttpContext http, CancellationToken ct)
-                => About(http, await tasks.AssignAsync(caller, id, request.Assignee, await queries.RolesOfAsync(request.Assignee, ct), request.ExpectedRevision, ct)))
+        group.MapPost("{id}/assign", async (string id, AssignTaskRequest request, CurrentCaller caller, TaskChanges tasks, Assignees assignees, HttpContext http, CancellationToken ct)
+                => About(http, await tasks.AssignAsync(caller, id, await assignees.FindAsync(request.Assignee, ct), request.ExpectedRevision, ct)))
             .RequireStaff().WithName("AssignUserTask").WithSummary("Give a task to a candidate; for supervisors, the committee's chair and administrators.")
             .Produces<TaskChanged>().ProducesProblems(400, 401, 403, 404, 409, 422);
         group.MapPost("{id}/complete", async (string id, CompleteTaskRequest request, CurrentCaller caller, TaskChanges tasks, HttpContext http, CancellationToken ct)
@@ -68,11 +69,11 @@ internal static class TasksFeature
 
     private static async Task<IResult> ListAsync(
         CurrentCaller caller, TaskQueries tasks, HttpContext http, CancellationToken ct, string scope = "available", string? association = null, string? step = null,
-        string? service = null, string? channel = null, bool overdue = false, int? priority = null, string? assignee = null, string? number = null, int page = 1, int pageSize = 50)
+        string? service = null, string? channel = null, bool overdue = false, int? priority = null, string? assignee = null, string? number = null, string? role = null, int page = 1, int pageSize = 50)
     {
         var filter = new InboxFilter
         {
-            Association = association, Step = step, Service = service, Channel = channel, Overdue = overdue, Priority = priority, Assignee = assignee, Number = number,
+            Association = association, Step = step, Role = role, Service = service, Channel = channel, Overdue = overdue, Priority = priority, Assignee = assignee, Number = number,
         };
         return TaskScopes.TryRead(scope, out var which)
             ? TypedResults.Ok(await tasks.ListAsync(caller, which, filter, Paging.Of(page, pageSize), http.Language(), ct))

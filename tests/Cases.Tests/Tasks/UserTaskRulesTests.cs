@@ -104,6 +104,18 @@ public sealed class UserTaskRulesTests
         AssertRefused(kind, code, UserTaskRules.Assign(Task(state), Person(by), to, Person(to).Roles, null, Now));
 
     [Fact]
+    public void Assign_ToSomebodyAway_SaysUntilWhenAndWhoStandsIn()
+    {
+        var away = new Away(new(2026, 11, 25), "deputy", new("سالم", "Salim"));
+        var refused = UserTaskRules.Assign(Available, Staff.Chair, "member", Staff.Member.Roles, null, Now, away);
+        AssertRefused(RefusalKind.Conflict, "assignee-absent", refused);
+        Assert.All(["سالم", "25 نوفمبر 2026م", "هـ"], part => Assert.Contains(part, refused.Refusal!.Message.Arabic, StringComparison.Ordinal));
+        Assert.All(["Salim", "25 November 2026", "AH"], part => Assert.Contains(part, refused.Refusal!.Message.English, StringComparison.Ordinal));
+        Assert.DoesNotContain("Salim", UserTaskRules.Assign(Available, Staff.Chair, "member", Staff.Member.Roles, null, Now, new(away.Until)).Refusal!.Message.English, StringComparison.Ordinal);
+        Assert.Same(HeldByMember, UserTaskRules.Assign(HeldByMember, Staff.Chair, "member", Staff.Member.Roles, 3, Now, away).Value); // theirs already
+    }
+
+    [Fact]
     public void Assign_AfterTheTaskChanged_IsStale() => AssertRefused(
         RefusalKind.Conflict, "stale-revision", UserTaskRules.Assign(Available, Staff.Chair, "member", Staff.Member.Roles, 3, Now));
 

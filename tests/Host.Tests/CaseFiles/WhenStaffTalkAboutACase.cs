@@ -38,10 +38,15 @@ public sealed class WhenStaffTalkAboutACase : IAsyncLifetime
         Assert.Equal(2, page.Document.QuerySelectorAll("#comments .cw-talk li").Length);
 
         Assert.Equal(1, await UnseenAsync(clerk.Id));
+        var strip = (await clerk.OpenAsync("/inbox")).One("#mentions");
+        Assert.Contains("1", strip.QuerySelector("h2")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/cases/{_case}#comments", strip.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Contains("\"mentions\":1", await clerk.Client.GetStringAsync("/inbox/counts"), StringComparison.Ordinal);
         var read = await clerk.OpenAsync($"/cases/{_case}");
         Assert.Contains("موجّه إليك", read.One("#comments").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("للمشرف وحده", read.Text, StringComparison.Ordinal);
         Assert.Equal((0, 1), (await UnseenAsync(clerk.Id), await UnseenAsync(other.Id)));
+        Assert.False((await clerk.OpenAsync("/inbox")).Has("#mentions"));
         Assert.DoesNotContain("موجّه إليك", (await clerk.OpenAsync($"/cases/{_case}")).One("#comments").TextContent, StringComparison.Ordinal);
 
         // And may answer, which otherwise a clerk without a task may not.

@@ -36,7 +36,7 @@ public sealed class WhenSomebodyOpensTheirInbox : IAsyncLifetime
         Assert.DoesNotContain(somebody.Mobile, available.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
 
         using var claimed = await _officer.Client.PostAsync("/inbox?scope=available", Filled(available, ("claim", task)));
-        Assert.Equal((HttpStatusCode.SeeOther, $"/tasks/{task}"), (claimed.StatusCode, claimed.Headers.Location!.OriginalString));
+        Assert.Equal((HttpStatusCode.SeeOther, $"/tasks/{task}?from=available"), (claimed.StatusCode, claimed.Headers.Location!.OriginalString));
 
         var mine = await _officer.OpenAsync("/inbox");
         Assert.Contains("شيماء المخفية", mine.Text, StringComparison.Ordinal);

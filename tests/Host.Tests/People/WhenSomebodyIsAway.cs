@@ -40,6 +40,32 @@ public sealed class WhenSomebodyIsAway(HostFactory host) : IClassFixture<HostFac
         Assert.Equal((deputy.Id, away.Id), (line.Text("actor"), line.Text("onBehalfOf")));
     }
 
+    [Theory]
+    [InlineData(true, "ينوب عنه")]
+    [InlineData(false, "لا نائب عنه")]
+    public async Task Nobody_is_given_a_task_while_away_and_the_refusal_says_until_when_and_who_stands_in(bool withDeputy, string said)
+    {
+        using var team = await Team.HireAsync(host, "bakkah");
+        using var deputy = await Visitor.SignedInAsync(host, ("bakkah", Role.RelationsOfficer));
+        using var supervisor = await Visitor.SignedInAsync(host, ("bakkah", Role.RelationsSupervisor));
+        var task = await team.TaskAtAsync(await team.OpenCaseAsync(), "receive");
+        using var page = await VisitAsync(team.Officer, Role.RelationsOfficer);
+        await PlanAsync(page, Today(0), Today(3), withDeputy ? deputy.Id : "");
+
+        using var refused = await team[Role.RelationsSupervisor].AssignAsync(task, team.Officer.Id);
+        var problem = await refused.IsProblemAsync(409, "assignee-absent");
+        Assert.Equal(Today(3), problem.Text("until"));
+        var inbox = await supervisor.OpenAsync("/inbox?scope=all&association=bakkah");
+        var skipped = await supervisor.SubmitAsync(inbox, "#tasks", HttpStatusCode.Conflict, ("task", task), ("assignee", team.Officer.Id), ("do", "assign"));
+
+        var why = skipped.One(".cw-errors li").TextContent;
+        Assert.Contains(said, why, StringComparison.Ordinal);
+        Assert.Contains("هـ", why, StringComparison.Ordinal);
+        Assert.Equal(withDeputy, why.Contains(deputy.UserName, StringComparison.Ordinal));
+        using var given = await team[Role.RelationsSupervisor].AssignAsync(task, deputy.Id);
+        await given.OkAsync();
+    }
+
     [Fact]
     public async Task Before_the_first_and_after_the_last_day_the_deputy_is_nobodys_deputy()
     {

@@ -29,6 +29,7 @@ public sealed class InboxPlanTests(ITestOutputHelper report) : IAsyncLifetime
     [
         ("nothing", new()), ("overdue", new() { Overdue = true }), ("service", new() { Service = "speech-therapy" }), ("channel", new() { Channel = "letter" }),
         ("step", new() { Step = "ReceiveBeneficiary" }), ("priority", new() { Priority = 60 }), ("what there is none of", new() { Service = "none", Overdue = true }),
+        ("role", new() { Role = "relations-officer" }),
     ];
 
     private TestDatabase _database = null!;
@@ -47,7 +48,7 @@ public sealed class InboxPlanTests(ITestOutputHelper report) : IAsyncLifetime
     [SqliteFact("PostgreSQL looks through small tables, and rightly.")]
     public async Task What_is_filtered_is_passed_over_in_entries_that_hold_what_is_filtered_by()
     {
-        foreach (var (name, filter) in Filters.Where(filter => filter.Filter.LooksInto))
+        foreach (var (name, filter) in Filters.Where(filter => filter.Filter is { LooksInto: true, Role: null })) // roles stand in the task itself
         {
             var plan = await PlanAsync(InboxSql.Page(Open, filter, Now, Paging.Of(1, 50)));
             Assert.True(plan.Contains("USING COVERING INDEX ix_user_tasks_waiting", StringComparison.Ordinal) && !plan.Contains("ix_user_tasks_open", StringComparison.Ordinal), $"{name}: {plan}");

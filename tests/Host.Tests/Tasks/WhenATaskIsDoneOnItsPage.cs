@@ -59,13 +59,17 @@ public sealed class WhenATaskIsDoneOnItsPage : IAsyncLifetime
     [InlineData("en", "Received", "The task is completed.")]
     public async Task The_whole_task_is_done_in_either_language(string language, string button, string done)
     {
-        var page = await ClaimedAsync("receive", language);
+        var another = await _scene.Team.TaskAtAsync(await _scene.Team.OpenCaseAsync(), "receive");
+        var page = await _officer.OpenAsync($"/tasks/{IdOf(await ClaimedAsync("receive", language))}?from=available");
         Assert.Contains(button, page.Document.QuerySelectorAll("button[name=action]").Select(element => element.TextContent.Trim()));
         Assert.Equal(language, page.Document.DocumentElement.GetAttribute("lang"));
 
         var after = await _officer.SubmitAsync(page, Form, ("action", "Received"), ("data.need", "غذاء"), ("data.urgent", "false"));
 
         Assert.Equal(done, after.One(".cw-done").TextContent.Trim());
+        Assert.Equal(
+            [$"/tasks/{another}?from=available", "/inbox?association=bakkah&scope=available", $"/cases/{await _scene.Host.LookAsync(context => context.UserTasks.Where(row => row.Id == IdOf(page)).Select(row => row.CaseId).SingleAsync())}"],
+            after.Document.QuerySelectorAll(".cw-task-ways a").Select(link => link.GetAttribute("href")));
         Assert.Equal("Completed", await _scene.Host.LookAsync(context => context.UserTasks.Where(row => row.Id == IdOf(page)).Select(row => row.Status.ToString()).SingleAsync()));
     }
 

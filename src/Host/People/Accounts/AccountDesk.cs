@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace CaseWorkflows.Host.People.Accounts;
 /// What an administrator does to accounts, each act one unit of work with a line in the history of the account. Roles and branches belong to one association; whatever concerns
 /// the account as a whole is for those who administer every association the person works for.
 /// </summary>
-internal sealed class AccountDesk(UnitOfWork unitOfWork, IServiceProvider services, TimeProvider clock)
+internal sealed class AccountDesk(UnitOfWork unitOfWork, SeatChanges seats, IServiceProvider services, TimeProvider clock)
 {
     private static readonly Refusal NotYours = new(RefusalKind.Forbidden, "account-of-several-associations", new(
         "يعمل هذا الشخص في جمعية أخرى لا تديرها، فلا يغيّر حسابه إلا من يدير جمعياته كلها.",
@@ -31,20 +32,20 @@ internal sealed class AccountDesk(UnitOfWork unitOfWork, IServiceProvider servic
     }, ct);
 
     /// <summary>Puts the account out of use, at once and everywhere. Doing it twice changes nothing.</summary>
-    public Task<Outcome<string>> DisableAsync(CurrentCaller caller, string personId, CancellationToken ct) => ActAsync(caller, personId, StaffEventRow.Disabled, async (users, member) =>
+    public Task<Outcome<string>> DisableAsync(CurrentCaller caller, string personId, CancellationToken ct) => SeatedAsync(personId, ActAsync(caller, personId, StaffEventRow.Disabled, async (users, member) =>
     {
         member.DisabledAt ??= clock.GetUtcNow();
         await users.UpdateSecurityStampAsync(member);
         return member.Id;
-    }, ct);
+    }, ct), ct);
 
     /// <summary>Takes the account into use again. Doing it twice changes nothing.</summary>
-    public Task<Outcome<string>> EnableAsync(CurrentCaller caller, string personId, CancellationToken ct) => ActAsync(caller, personId, StaffEventRow.Enabled, async (users, member) =>
+    public Task<Outcome<string>> EnableAsync(CurrentCaller caller, string personId, CancellationToken ct) => SeatedAsync(personId, ActAsync(caller, personId, StaffEventRow.Enabled, async (users, member) =>
     {
         member.DisabledAt = null;
         await users.UpdateAsync(member);
         return member.Id;
-    }, ct);
+    }, ct), ct);
 
     /// <summary>Ends a lock after too many wrong passwords.</summary>
     public Task<Outcome<string>> UnlockAsync(CurrentCaller caller, string personId, CancellationToken ct) => ActAsync(caller, personId, StaffEventRow.Unlocked, async (users, member) =>
@@ -64,7 +65,7 @@ internal sealed class AccountDesk(UnitOfWork unitOfWork, IServiceProvider servic
 
     /// <summary>Replaces the roles and branches somebody has in one association; acts on their next request.</summary>
     public Task<Outcome<string>> AppointAsync(CurrentCaller caller, string association, string personId, IReadOnlyList<Role> roles, IReadOnlyList<string> branches, CancellationToken ct) =>
-        unitOfWork.WriteAsync<string>(async (tx, token) =>
+        SeatedAsync(personId, unitOfWork.WriteAsync<string>(async (tx, token) =>
         {
             await using var context = await tx.JoinAsync(token);
             if (!await context.Users.AnyAsync(member => member.Id == personId, token))
@@ -86,7 +87,9 @@ internal sealed class AccountDesk(UnitOfWork unitOfWork, IServiceProvider servic
             context.StaffEvents.Add(EventOf(caller, personId, StaffEventRow.RolesChanged, association, new { before = before.Order(StringComparer.Ordinal), after = roles.Select(role => role.Key), branches = known }));
             await context.SaveChangesAsync(token);
             return personId;
-        }, ct);
+        }, ct), ct);
+
+    private async Task<Outcome<string>> SeatedAsync(string personId, Task<Outcome<string>> change, CancellationToken ct) => await seats.AfterAsync(personId, await change, ct);
 
     private Task<Outcome<string>> ActAsync(CurrentCaller caller, string personId, string action, Func<UserManager<StaffMember>, StaffMember, Task<Outcome<string>>> act, CancellationToken ct) =>
         unitOfWork.WriteAsync<string>(async (tx, token) =>

@@ -11,14 +11,16 @@ internal static class SittingStore
 
     private static readonly string Holders = $"""
         SELECT r.user_id, max(CASE WHEN r.role = '{Role.CommitteeChair.Key}' THEN 1 ELSE 0 END)
-        FROM staff_roles r JOIN staff_members s ON s.id = r.user_id WHERE r.association_key = @association AND r.role IN {Roles} GROUP BY r.user_id, s.user_name ORDER BY s.user_name
+        FROM staff_roles r JOIN staff_members s ON s.id = r.user_id WHERE r.association_key = @association AND r.role IN {Roles} AND s.disabled_at IS NULL GROUP BY r.user_id, s.user_name ORDER BY s.user_name
         """;
 
     private static readonly string Members = $"""
         SELECT m.user_id,
             CASE WHEN m.is_chair AND (v.member_id IS NOT NULL OR EXISTS (
                 SELECT 1 FROM staff_roles r WHERE r.user_id = m.user_id AND r.association_key = @association AND r.role = '{Role.CommitteeChair.Key}')) THEN 1 ELSE 0 END,
-            CASE WHEN EXISTS (SELECT 1 FROM staff_roles r WHERE r.user_id = m.user_id AND r.association_key = @association AND r.role IN {Roles}) THEN 1 ELSE 0 END
+            CASE WHEN EXISTS (
+                SELECT 1 FROM staff_roles r JOIN staff_members s ON s.id = r.user_id
+                WHERE r.user_id = m.user_id AND r.association_key = @association AND r.role IN {Roles} AND s.disabled_at IS NULL) THEN 1 ELSE 0 END
         FROM committee_members m LEFT JOIN committee_votes v ON v.task_id = m.task_id AND v.round = m.round AND v.member_id = m.user_id
         WHERE m.task_id = @task AND m.round = @round ORDER BY m.user_id
         """;
@@ -61,7 +63,12 @@ internal static class SittingStore
     }
 
     /// <summary>The sitting on a task as it stands; null when nobody votes on it.</summary>
-    public static async ValueTask<StoredSitting?> FindInTx(CaseTransaction tx, string taskId, string association, CancellationToken ct)
+    /// <param name="tx">The unit of work.</param>
+    /// <param name="taskId">The task.</param>
+    /// <param name="association">Whose.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="stillSeated">A member who is taken to hold the role, whatever became of it; null for none.</param>
+    public static async ValueTask<StoredSitting?> FindInTx(CaseTransaction tx, string taskId, string association, CancellationToken ct, string? stillSeated = null)
     {
         var head = await tx.Command("SELECT committee_key, rules, round, CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END FROM committee_sittings WHERE task_id = @task")
             .With("@task", taskId).FirstAsync(row => new SittingFacts(taskId, row.Text(0), row.Text(1), row.Int(2), row.Int(3) == 1), ct);
@@ -73,7 +80,7 @@ internal static class SittingStore
         return StoredSitting.Of(head with
         {
             Members = await tx.Command(Members).With("@association", association).With("@task", taskId).With("@round", head.Round)
-                .AllAsync(row => new SeatFact(row.Text(0), row.Int(1) == 1, row.Int(2) == 1), ct),
+                .AllAsync(row => new SeatFact(row.Text(0), row.Int(1) == 1, row.Int(2) == 1 || row.Text(0) == stillSeated), ct),
             Voters = await tx.Command("SELECT member_id, at, choice, reason FROM committee_votes WHERE task_id = @task AND round = @round ORDER BY member_id")
                 .With("@task", taskId).With("@round", head.Round)
                 .AllAsync(row => new VoteFact(row.Text(0), row.Instant(1), row.IsNull(2) ? null : row.Word<VoteChoice>(2), row.TextOrNull(3)), ct),

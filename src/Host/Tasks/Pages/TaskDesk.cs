@@ -5,6 +5,7 @@ using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
+using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Forms.Pages;
@@ -41,6 +42,11 @@ internal sealed class TaskDesk(
         var holder = found.task.CompletedBy ?? found.task.Assignee;
         var name = holder is null ? null : await context.Users.Where(member => member.Id == holder).Select(member => new { member.NameArabic, member.NameEnglish }).SingleOrDefaultAsync(ct);
         var sheet = Sheet(found.task, found.row, association) with { Holder = name is null ? null : text.In(new(name.NameArabic, name.NameEnglish)) };
+        if (found.task.ActivityType == CommitteeActs.StepType && await context.Sittings.AnyAsync(sitting => sitting.TaskId == taskId, ct))
+        {
+            sheet = sheet with { IsVote = true, Standing = sheet.Standing == TaskStanding.Over ? TaskStanding.Over : TaskStanding.NotYours };
+        }
+
         if (sheet.Standing == TaskStanding.Over && (await access.OfAsync(caller, found.row, ct)) == Disclosure.Everything)
         {
             sheet = sheet with

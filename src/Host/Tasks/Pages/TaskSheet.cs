@@ -97,6 +97,15 @@ public sealed record TaskSheet
     /// <summary>What was just done.</summary>
     public string? Done { get; init; }
 
+    /// <summary>True when a committee votes on it, on a page of its own.</summary>
+    public bool IsVote { get; init; }
+
+    /// <summary>The list it was opened from.</summary>
+    public TaskScope From { get; init; }
+
+    /// <summary>The first of that list, for whoever has just done with this one; null when it is empty.</summary>
+    public TaskView? Next { get; init; }
+
     /// <summary>What was attached to a task that is over, for those who open the case's documents.</summary>
     public IReadOnlyList<AttachedDocument> Attached { get; init; } = [];
 

@@ -9,7 +9,7 @@ function shown(count) {
 }
 
 function write(counts) {
-  const values = { mine: counts.mine, available: counts.available, all: counts.all, "needs-attention": counts.needsAttention + counts.failed };
+  const values = { mine: counts.mine, available: counts.available, all: counts.all, "needs-attention": counts.needsAttention + counts.failed, mentions: counts.mentions };
   for (const badge of document.querySelectorAll("[data-count]")) {
     const value = values[badge.dataset.count];
     if (value !== undefined) {
