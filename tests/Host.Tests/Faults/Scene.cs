@@ -141,7 +141,10 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
         {
             "session" => session is null ? await acts.CallAsync(caller, "natiq", new("A day", new(2026, 3, 5), "Here", [sent.Body]), default) : session.Id,
             "attendance" => await acts.NoteAsync(caller, session!.Id, [chair], [chair], default),
-            "wording" => await acts.WordAsync(caller, session!.Id, new Dictionary<string, string>(StringComparer.Ordinal) { ["no task"] = "in other words" }, default),
+            "wording" => await acts.WordAsync(caller, session!.Id, new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [await LookAsync(db => db.SessionItems.Select(item => item.TaskId).SingleAsync())] = "in other words",
+            }, default),
             _ => await LookAsync(db => db.Minutes.AnyAsync(row => row.SignedAt != null)) ? session!.Id : await acts.SignAsync(caller, session!.Id, default),
         };
         return outcome.Refusal is { } refusal ? new(409, refusal.Code) : new(200, "");
