@@ -52,7 +52,8 @@ internal sealed class ProblemResponses(RequestDelegate next, ILogger<ProblemResp
 
         if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
         {
-            await Problems.ForBareStatus(context.Response.StatusCode).ToResult().ExecuteAsync(context);
+            var unread = context.Response.StatusCode == StatusCodes.Status400BadRequest ? UnreadableRequest.ExplainAddress(context) : null;
+            await (unread ?? Problems.ForBareStatus(context.Response.StatusCode)).ToResult().ExecuteAsync(context);
         }
     }
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CaseWorkflows.Host.Web;
 
@@ -17,12 +19,21 @@ internal static partial class UnreadableRequest
         _ when error.InnerException is AntiforgeryValidationException => Problems.FormStale,
         StatusCodes.Status415UnsupportedMediaType => Problems.ContentTypeNotAccepted,
         _ when error.InnerException is JsonException json => ExplainJson(json),
-        _ when ParameterIn(error.Message) is { } parameter => new(400, "parameter-invalid", new(
-            $"قيمة «{parameter}» في العنوان غائبة أو لا تُقرأ.",
-            $"The value of '{parameter}' in the address is missing or cannot be read.")) { Field = parameter },
+        _ when ParameterIn(error.Message) is { } parameter => ParameterInvalid(parameter),
         _ when IsBodyMissing(error, context) => BodyRequired,
         _ => new(400, "unreadable", new("تعذرت قراءة الطلب.", "The request could not be read.")),
     };
+
+    /// <summary>The number in the address that could not be read, where the framework answers 400 and tells nobody why: optional parameters bound at the build. Null for any other reason.</summary>
+    public static Problem? ExplainAddress(HttpContext context) => context.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().FirstOrDefault(parameter =>
+        parameter is { IsOptional: true, HasTryParse: true }
+        && (Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType) == typeof(int)
+        && context.Request.Query.TryGetValue(parameter.Name, out var sent)
+        && !int.TryParse(sent, CultureInfo.InvariantCulture, out _)) is { } unread ? ParameterInvalid(unread.Name) : null;
+
+    private static Problem ParameterInvalid(string parameter) => new(400, "parameter-invalid", new(
+        $"قيمة «{parameter}» في العنوان غائبة أو لا تُقرأ.",
+        $"The value of '{parameter}' in the address is missing or cannot be read.")) { Field = parameter };
 
     private static readonly Problem BodyRequired = new(400, "body-required", new(
         "هذه العملية تتطلب محتوى بصيغة JSON.",

@@ -38,13 +38,7 @@ internal sealed class Keyboard(IPage page)
     public async Task PressAsync(string selector)
     {
         await ReachAsync(selector);
-        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        page.Load += Arrived;
-        await page.Keyboard.PressAsync("Enter");
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        page.Load -= Arrived;
-
-        void Arrived(object? sender, IPage loaded) => arrived.TrySetResult();
+        await page.ArriveAsync(() => page.Keyboard.PressAsync("Enter"));
     }
 
     /// <summary>Answers a question of a form.</summary>

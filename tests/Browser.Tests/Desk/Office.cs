@@ -76,13 +76,14 @@ public sealed class Office : IAsyncLifetime
             ("inbox", "/inbox"), ("inbox-all", "/inbox?scope=all"), ("inbox-available", "/inbox?scope=available"), ("inbox-attention", "/inbox?scope=needs-attention"),
             .. tasks.DistinctBy(task => task.ActivityType).Select(task => ($"task-{task.ActivityType.Split('.')[^1]}", $"/tasks/{task.Id}")),
             ("committee", "/committee"), .. tasks.Where(task => task.ActivityType.EndsWith("CommitteeReview", StringComparison.Ordinal)).Take(1).Select(task => ("committee-case", $"/committee/{task.Id}")),
-            ("session-new", "/committee/sessions/new"), .. sessions.Select(id => ("session", $"/committee/sessions/{id}")),
+            ("session-new", "/committee/sessions/new"), .. sessions.Select(id => ("session", $"/committee/sessions/{id}")), .. sessions.Select(id => ("minutes", $"/committee/sessions/{id}/minutes")),
             ("cases", "/cases"), ("cases-none", "/cases?q=zzz"), ("case", $"/cases/{CaseIds[^1]}"), ("case-first", $"/cases/{CaseIds[0]}"), ("case-print", $"/cases/{CaseIds[^1]}/print"),
             ("done", $"/intake/done/{CaseIds[0]}"), ("intake-found", "/intake?q=" + Uri.EscapeDataString(Names[0])), ("sign-out", "/signed-in"), ("second-factor", "/account/second-factor"), ("inbox-mine", "/inbox?scope=mine"),
             ("intake", "/intake"), ("person", $"/people/{_ids[Role.RelationsOfficer.Key]}"),
             ("dashboard", "/dashboard"), ("account", "/account"), ("password", "/account/password"), ("absence", "/absences/new"), ("people", "/people"), ("person-new", "/people/new"),
             ("branch-new", "/branches/new"), ("studio", "/studio"), ("check", "/studio/bakkah/procedures/bakkah-procedure/check"), ("versions", "/studio/bakkah/procedures/bakkah-procedure/versions"),
-            ("nothing", "/nothing-here"),
+            ("compare", "/studio/bakkah/procedures/bakkah-procedure/compare?from=1&to=1"), ("rehearse", "/studio/bakkah/procedures/bakkah-procedure/rehearse"),
+            ("migrate", "/studio/bakkah/procedures/bakkah-procedure/migrate"), ("sign-in", "/sign-in"), ("nothing", "/nothing-here"),
         ];
     }
 

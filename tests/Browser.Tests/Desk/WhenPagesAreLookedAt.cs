@@ -23,7 +23,9 @@ public sealed class WhenPagesAreLookedAt(Chromium chromium, Office office) : ICl
         {
             await visit.Page.SetViewportSizeAsync(1440, 900);
             await visit.Page.GotoAsync(address);
-            if (await weight.TakeAsync() is > MostBytes and var bytes && !MayWeighMore(address))
+            var first = await weight.TakeAsync();
+            var bytes = await PressAsync(visit.Page, "button[name=do][value=claim]") ? await weight.TakeAsync() : first; // a task is looked at with its form, and left for the next reader
+            if (bytes > MostBytes && !MayWeighMore(address))
             {
                 found.Add($"{address} takes {bytes} bytes on a first visit");
             }
@@ -48,10 +50,24 @@ public sealed class WhenPagesAreLookedAt(Chromium chromium, Office office) : ICl
                     await visit.PhotographAsync($"{name}-{language}-360");
                 }
             }
+
+            await PressAsync(visit.Page, "button[name=do][value=release]");
         }
 
         Assert.True(found.Count == 0, string.Join('\n', found));
         Assert.Empty(visit.Complaints);
+    }
+
+    /// <summary>False where there is no such button.</summary>
+    private static async Task<bool> PressAsync(IPage page, string button)
+    {
+        if (await page.Locator(button).CountAsync() == 0)
+        {
+            return false;
+        }
+
+        await page.ArriveAsync(() => page.ClickAsync(button));
+        return true;
     }
 
     /// <summary>The designer and charts may weigh more.</summary>
