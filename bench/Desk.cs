@@ -8,6 +8,9 @@ internal sealed class Desk(Report report, string kind, int tasks, int people, Ti
 {
     private const int Rounds = 60;
 
+    /// <summary>How long somebody reads a page before the next, in milliseconds.</summary>
+    private static readonly (int Least, int Most) Pause = (1000, 5000);
+
     public async Task RunAsync()
     {
         await using var database = await BenchDatabase.CreateAsync(kind);
@@ -40,9 +43,10 @@ internal sealed class Desk(Report report, string kind, int tasks, int people, Ti
         var (busy, before) = (Stopwatch.StartNew(), staff.Sum(person => person.Done));
         await Task.WhenAll(staff.Select(async person =>
         {
+            await person.ArriveAsync(Pause.Most);
             while (busy.Elapsed < time)
             {
-                await person.WorkAsync((1000, 5000));
+                await person.WorkAsync(Pause);
             }
         }));
         Tell($"{people} at once", times);

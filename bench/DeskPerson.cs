@@ -30,6 +30,9 @@ internal sealed partial class DeskPerson : IDisposable
         await SendAsync("sign-in", "/sign-in", page, ("userName", userName), ("password", DeskHost.Password));
     }
 
+    /// <summary>Comes to work some time within the longest pause: a hundred people do not press the same key at once.</summary>
+    public Task ArriveAsync(int longest) => Task.Delay(_chance.Next(longest));
+
     /// <summary>One round of a day's work.</summary>
     /// <param name="think">How long a page is read; the least and the most.</param>
     public async Task WorkAsync((int Least, int Most) think)
