@@ -12,7 +12,6 @@ namespace CaseWorkflows.Host.Tests.Faults;
 /// The same whole life, lived by one process after the other: each is killed at a fault point, the next finds what it left and sends again what was under way.
 /// Once at every second name on either database, which together are all of them; once at every name with <c>CASEWORKFLOWS_FAULT_KILLS=names</c>, at every point of every act with <c>=all</c>.
 /// </summary>
-[Collection(CrashCollection.Name)]
 public sealed class WhenTheProcessDiesAtAWrite(ITestOutputHelper report)
 {
     private const int Killed = 137;
