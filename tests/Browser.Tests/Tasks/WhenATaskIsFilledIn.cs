@@ -97,7 +97,8 @@ public sealed class WhenATaskIsFilledIn(Chromium chromium, FormService service) 
         await visit.Page.Mouse.UpAsync();
         Assert.True(SignaturePath.IsSound(await visit.Page.InputValueAsync("[name='data.signature.path']")));
 
-        await visit.Page.ClickAsync("button[value=Signed]"); // who signs is not said yet
+        await visit.Page.CheckAsync("input[name='data.signedBy'][value=guardian]"); // whose name is not said
+        await visit.Page.ClickAsync("button[value=Signed]");
         await Assertions.Expect(visit.Page.Locator("#errors")).ToBeVisibleAsync();
         var path = await visit.Page.InputValueAsync("[name='data.signature.path']");
         await visit.Page.EvaluateAsync("() => window.scrollTo(0, document.body.scrollHeight / 2)");
