@@ -29,7 +29,7 @@ internal sealed class MinutesText(SessionFacts session, Association association,
         Line("p", Format("committee.minutes.held", In(DateWords.Weekday(day)), In(DateWords.Hijri(day) ?? DateWords.Gregorian(day)), In(DateWords.Gregorian(day)), session.Place));
         Attendance("committee.minutes.present", present: true);
         Attendance("committee.minutes.absent", present: false);
-        if (session.Members.All(member => member.IsPresent is null))
+        if (!session.IsAttendanceNoted)
         {
             Line("p", Text("committee.minutes.nobody"));
         }

@@ -120,6 +120,11 @@ internal sealed class SessionActs(UnitOfWork unitOfWork, SessionQueries sessions
                 return SessionAnswers.NotTheChair();
             }
 
+            if (!facts.IsAttendanceNoted)
+            {
+                return SessionAnswers.NobodyNoted();
+            }
+
             if (session.MinutesRevision != facts.MinutesRevision)
             {
                 return SessionAnswers.Reworded();

@@ -50,6 +50,9 @@ internal static class SessionAnswers
 
     public static Refusal Reworded() => new(RefusalKind.Conflict, "minutes-changed", new("تغيّرت صياغة المحضر في هذه اللحظة. اقرأه ثم وقّعه.", "The minutes were reworded at this moment. Read them and sign again."));
 
+    /// <summary>Minutes say for good who was there, so they are not signed before that was recorded.</summary>
+    public static Refusal NobodyNoted() => new(RefusalKind.Conflict, "attendance-missing", new("سجّل الحضور أولًا، فالمحضر بعد توقيعه لا يتغير.", "Record first who was there: signed minutes never change."));
+
     public static Refusal OneCommittee() => new(RefusalKind.RuleBroken, "one-committee", new("اختر طلبات معروضة على لجنة واحدة.", "Choose requests that are before one committee.")) { Field = "tasks" };
 
     public static Refusal TooLong() => new(RefusalKind.RuleBroken, "text-too-long", new($"النص أطول من {UserTaskRules.MaximumReasonLength} خانة.", $"The text is longer than {UserTaskRules.MaximumReasonLength} characters."));

@@ -60,6 +60,9 @@ public sealed record SessionFacts(string Id, string Association, LocalizedText C
     /// <summary>The paper with the members' own signatures, where it was filed; the same one is with each case.</summary>
     public IReadOnlyList<SignedPaper> Papers { get; init; } = [];
 
+    /// <summary>True once somebody recorded who came and who did not.</summary>
+    public bool IsAttendanceNoted => Members.Any(member => member.IsPresent is not null);
+
     /// <summary>True once every decision on the agenda has left the house: until then the minutes are the committee's own.</summary>
     public bool IsAllReleased { get; init; }
 }

@@ -111,7 +111,8 @@ public sealed class PostingDesk : IAsyncLifetime
 
         await Team[Role.CommitteeMember].VotesAsync(decided, "Approve");
         await Team[Role.CommitteeChair].VotesAsync(decided, "Approve");
-        await Everybody.SubmitAsync(await Everybody.OpenAsync($"/committee/sessions/{signed}"), "form[action$='/sign']");
+        var noted = await Everybody.SubmitAsync(await Everybody.OpenAsync($"/committee/sessions/{signed}"), "form[action$='/attendance']");
+        await Everybody.SubmitAsync(noted, "form[action$='/sign']");
         Overtaken =
         [
             new("vote", $"/committee/{decided}/vote", "text", ("choice", "Reject"), ("confirmed", "yes")),

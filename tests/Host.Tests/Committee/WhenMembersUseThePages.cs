@@ -124,6 +124,10 @@ public sealed class WhenMembersUseThePages
         using var recused = await open.Third.RecuseAsync(one, "قرابة");
         await recused.OkAsync();
         await open.First.VotesAsync(two, "Reject", "السكن مملوك");
+        Assert.False(session.Has("form[action$='/sign']")); // who was there is not recorded yet
+        var early = await chair.OpenAsync(address);
+        early.One("form[action$='/attendance']").SetAttribute("action", $"{address}/sign");
+        Assert.Contains("سجّل الحضور أولًا", (await chair.SubmitAsync(early, "form[action$='/sign']", HttpStatusCode.Conflict)).Text, StringComparison.Ordinal);
         await chair.SubmitAsync(session, "form[action$='/attendance']", ("present", open.Chair.Id), ("present", open.First.Id));
         var worded = await chair.SubmitAsync(await chair.OpenAsync(address), "form[action$='/wording']", ($"reason-{one}", "دخل الأسرة دون الحد المعتمد"));
         Assert.Contains("حُفظت الصياغة", worded.Text, StringComparison.Ordinal);
