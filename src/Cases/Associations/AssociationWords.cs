@@ -7,7 +7,17 @@ namespace CaseWorkflows.Cases.Associations;
 /// <param name="Person">One of them: beneficiary, user, member.</param>
 /// <param name="People">Several of them.</param>
 /// <param name="RelationsOfficer">Whoever receives them.</param>
-public sealed record AssociationWords(LocalizedText Person, LocalizedText People, LocalizedText RelationsOfficer);
+public sealed record AssociationWords(LocalizedText Person, LocalizedText People, LocalizedText RelationsOfficer)
+{
+    private const string PersonMark = "{person}";
+
+    /// <summary>A text of ours or of a designer, with the association's own word wherever it says <c>{person}</c>.</summary>
+    public LocalizedText Fill(LocalizedText text) => Fill(text, Person);
+
+    /// <summary>As the other, where no more than the word for one of them is at hand.</summary>
+    public static LocalizedText Fill(LocalizedText text, LocalizedText person)
+        => new(text.Arabic.Replace(PersonMark, person.Arabic, StringComparison.Ordinal), text.English.Replace(PersonMark, person.English, StringComparison.Ordinal));
+}
 
 /// <summary>Something an officer looks things up in or fills in, such as the support request form.</summary>
 /// <param name="Key">Stable kebab-case key.</param>

@@ -63,7 +63,7 @@ internal sealed class CaseDossier(
             Needs = seen.IsWhole ? row.Needs : null, Person = Person(read.Applicant, seen.Disclosure), IsWhole = seen.IsWhole, MayAdd = seen.MayAdd, MayWrite = seen is { IsWhole: true, MayAdd: true },
             MayComment = seen.MayAdd || said.Any(line => line.For.Contains(caller.Id, StringComparer.Ordinal) && line.RemovedBy is null), MayStepIn = StepsIn.Any(actor.Standing(StepsIn).Has),
             Next = [.. read.Tasks.Select(task => Next(task, people, actor))],
-            Moments = Moments(course, read.Tasks), Failed = await FailedAsync(course, row.DefinitionVersionId, ct), Map = CaseMap.Draw(course, reader.Language),
+            Moments = Moments(course, read.Tasks, profile.Words), Failed = await FailedAsync(course, row.DefinitionVersionId, profile.Words, ct), Map = CaseMap.Draw(course, profile.Words, reader.Language),
             Documents = [.. kept.Select(one => Document(one, people, kinds, actor, row.Channel, read.Steps))],
             Minutes = seen.IsWhole ? await minutes.OfCaseAsync(row, ct) : [], ReadsMinutes = caller.HoldsAnyOf(DeskParts.CommitteeRoles, row.AssociationKey),
             DocumentKinds = [.. kinds.Select(kind => new DocumentKindShown(kind.Key, kind.Name, kept.Any(one => one.Kind == kind.Key && one.RemovedAt is null)))],
@@ -75,7 +75,7 @@ internal sealed class CaseDossier(
                 line.Id, people.GetValueOrDefault(line.AuthorId), line.Text, line.At, line.RemovedBy is null ? null : people.GetValueOrDefault(line.RemovedBy), line.RemovedBy is not null,
                 [.. line.For.Select(people.GetValueOrDefault).OfType<LocalizedText>()], line.IsNew, line.RemovedBy is null && CommentDesk.MayRemove(actor, line.AuthorId)))],
             Staff = [.. (await comments.StaffAsync(row.AssociationKey, ct)).Where(member => member.Key != caller.Id).Select(member => new Choice(member.Key, member.Value))],
-            Timeline = CaseHappenings.Of(read.History, Words(read, course, people, kinds), row.DefinitionVersionId, seen.IsWhole),
+            Timeline = CaseHappenings.Of(read.History, Words(read, course, profile.Words, people, kinds), row.DefinitionVersionId, seen.IsWhole),
             Related = seen.Disclosure == Disclosure.Summary ? [] : await relations.OfAsync(row, read.Applicant, profile, ct),
         };
     }
@@ -96,11 +96,11 @@ internal sealed class CaseDossier(
     }
 
     /// <summary>The clock's own steps. What it only reminds of has its task, with its dates.</summary>
-    private static IReadOnlyList<NextMoment> Moments(CaseCourse course, IReadOnlyList<UserTaskRow> tasks)
+    private static IReadOnlyList<NextMoment> Moments(CaseCourse course, IReadOnlyList<UserTaskRow> tasks, AssociationWords words)
         => [.. course.State.Bookmarks.Where(bookmark => bookmark.DueAt is not null && !tasks.Any(task => task.ActivityInstanceId == bookmark.ActivityInstanceId))
-            .Select(bookmark => new NextMoment(course.Step(bookmark.ActivityId) is { } step ? CaseNaming.Step(step) : LocalizedText.Same(bookmark.ActivityId), bookmark.DueAt!.Value)).OrderBy(moment => moment.At)];
+            .Select(bookmark => new NextMoment(course.Step(bookmark.ActivityId) is { } step ? CaseNaming.Step(step, words) : LocalizedText.Same(bookmark.ActivityId), bookmark.DueAt!.Value)).OrderBy(moment => moment.At)];
 
-    private async Task<IReadOnlyList<FailedStep>> FailedAsync(CaseCourse course, string versionId, CancellationToken ct)
+    private async Task<IReadOnlyList<FailedStep>> FailedAsync(CaseCourse course, string versionId, AssociationWords words, CancellationToken ct)
     {
         var failed = course.State.ActivityExecutionContexts.Where(context => context.Status == ActivityStatus.Faulted).ToList();
         if (failed.Count == 0)
@@ -110,7 +110,7 @@ internal sealed class CaseDossier(
 
         var graph = await definitions.GraphAsync(versionId, ct);
         return [.. failed.Where(context => course.Step(CaseMap.StepOf(context)) is not null).Select(context => new FailedStep(
-            CaseMap.StepOf(context), CaseNaming.Step(course.Step(CaseMap.StepOf(context))!),
+            CaseMap.StepOf(context), CaseNaming.Step(course.Step(CaseMap.StepOf(context))!, words),
             graph.FindNode(context.ScheduledActivityNodeId) is { } node ? [.. StepOutcomes.Of(node).Select(outcome => new Choice(outcome, CaseNaming.Outcome(node.Activity.Type, outcome)))] : [])).DistinctBy(step => step.Id)];
     }
 
@@ -127,9 +127,9 @@ internal sealed class CaseDossier(
 
     private static LocalizedText Both(string key) => new(PageTexts.Get("ar", key), PageTexts.Get("en", key));
 
-    private HappeningWords Words(CaseRead read, CaseCourse course, IReadOnlyDictionary<string, LocalizedText> people, IReadOnlyList<RequiredDocument> kinds) => new(
+    private HappeningWords Words(CaseRead read, CaseCourse course, AssociationWords words, IReadOnlyDictionary<string, LocalizedText> people, IReadOnlyList<RequiredDocument> kinds) => new(
         reader.Language, people,
-        (id, type) => course.Step(id) is { } step ? CaseNaming.Step(step) : type is null ? null : ProcedureSteps.Find(type)?.About.Name,
+        (id, type) => course.Step(id) is { } step ? CaseNaming.Step(step, words) : type is null ? null : CaseNaming.Step(type, words),
         associations.Find(read.Association)?.Policy, read.Versions,
         kind => KindOf(kind, kinds) ?? Both("case.document"));
 

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
+using CaseWorkflows.Cases.Associations;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Execution;
 using CaseWorkflows.Engine.State;
+using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Drawing;
 using CaseWorkflows.Host.Persistence;
@@ -45,14 +47,14 @@ internal sealed class CaseMap(DefinitionCatalogue definitions, IDbContextFactory
     }
 
     /// <summary>Null when the version cannot be drawn.</summary>
-    public static MapShown? Draw(CaseCourse course, string language)
+    public static MapShown? Draw(CaseCourse course, AssociationWords words, string language)
     {
         if (course.Definition is not { } definition || definition.Root.Activities.Count == 0)
         {
             return null;
         }
 
-        string Label(ActivityDefinition activity) => CaseNaming.Step(activity).In(language);
+        string Label(ActivityDefinition activity) => CaseNaming.Step(activity, words).In(language);
         var drawing = new ProcedureDrawing(definition, language, mirrored: language == "ar", Label).Draw(onlyPath: true, progress: course.Progress);
         return new(drawing, [.. definition.Root.Activities.Select(activity => new StepShown(
             Label(activity), course.Progress.Of(activity.Id), course.Progress.Of(activity.Id) == StepMark.None ? null : course.Since.GetValueOrDefault(activity.Id)))], course.Version);

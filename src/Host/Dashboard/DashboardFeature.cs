@@ -58,7 +58,7 @@ internal static class DashboardFeature
         {
             Association = association.Key,
             Type = type,
-            Name = FigureQueries.NameOf(type),
+            Name = FigureQueries.NameOf(type, association),
             Done = listed.Count < FigureQueries.MostTimes ? listed.Count : await done.CountAsync(ct),
             Listed = listed.Count,
             PageNumber = Math.Max(1, page),

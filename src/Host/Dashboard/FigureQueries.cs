@@ -39,10 +39,10 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
         {
             Stages = await StagesAsync(context, association.Key, ct),
             Ages = await AgesAsync(context, association.Key, calendar, now, ct),
-            Overdue = await OverdueAsync(context, association.Key, now, ct),
+            Overdue = await OverdueAsync(context, association, now, ct),
             Roles = await RolesAsync(context, association.Key, ct),
             Weeks = await WeeksAsync(context, association.Key, calendar, now, ct),
-            Steps = await StepsAsync(context, association.Key, OfficeHours.Of(calendar), now, ct),
+            Steps = await StepsAsync(context, association, OfficeHours.Of(calendar), now, ct),
             Satisfaction = await SatisfactionAsync(context, association.Key, now, ct),
         };
     }
@@ -74,15 +74,15 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
         return ages;
     }
 
-    private static async Task<IReadOnlyList<Figure>> OverdueAsync(CaseDbContext context, string association, DateTimeOffset now, CancellationToken ct)
+    private static async Task<IReadOnlyList<Figure>> OverdueAsync(CaseDbContext context, Association association, DateTimeOffset now, CancellationToken ct)
     {
         var counts = await context.UserTasks
-            .Where(task => task.AssociationKey == association && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed) && task.DueAt <= now)
+            .Where(task => task.AssociationKey == association.Key && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed) && task.DueAt <= now)
             .GroupBy(task => task.ActivityType).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(ct);
         return
         [
             .. counts.OrderByDescending(step => step.Count).ThenBy(step => step.Key, StringComparer.Ordinal)
-                .Select(step => new Figure(step.Key, NameOf(step.Key), step.Count, $"/inbox?scope=all&association={association}&overdue=true&step={Short(step.Key)}")),
+                .Select(step => new Figure(step.Key, NameOf(step.Key, association), step.Count, $"/inbox?scope=all&association={association.Key}&overdue=true&step={Short(step.Key)}")),
         ];
     }
 
@@ -113,19 +113,19 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
         return weeks;
     }
 
-    private static async Task<IReadOnlyList<StepTime>> StepsAsync(CaseDbContext context, string association, OfficeHours hours, DateTimeOffset now, CancellationToken ct)
+    private static async Task<IReadOnlyList<StepTime>> StepsAsync(CaseDbContext context, Association association, OfficeHours hours, DateTimeOffset now, CancellationToken ct)
     {
         var since = now.AddDays(-DaysBack);
-        var counts = await context.UserTasks.Where(task => task.AssociationKey == association && task.CompletedAt >= since)
+        var counts = await context.UserTasks.Where(task => task.AssociationKey == association.Key && task.CompletedAt >= since)
             .GroupBy(task => task.ActivityType).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
-        var done = await context.UserTasks.Where(task => task.AssociationKey == association && task.CompletedAt >= since)
+        var done = await context.UserTasks.Where(task => task.AssociationKey == association.Key && task.CompletedAt >= since)
             .OrderByDescending(task => task.CompletedAt).Take(MostTimes).Select(task => new { task.ActivityType, task.CreatedAt, task.CompletedAt }).ToListAsync(ct);
         return
         [
             .. done.GroupBy(task => task.ActivityType, StringComparer.Ordinal)
                 .Select(step => (step.Key, Times: step.Select(task => hours.Between(task.CreatedAt, task.CompletedAt!.Value)).ToList()))
                 .Select(step => new StepTime(
-                    step.Key, NameOf(step.Key), counts.GetValueOrDefault(step.Key, step.Times.Count), Spread.Share(step.Times, 0.5), Spread.Share(step.Times, 0.9), $"/dashboard/steps/{step.Key}?association={association}"))
+                    step.Key, NameOf(step.Key, association), counts.GetValueOrDefault(step.Key, step.Times.Count), Spread.Share(step.Times, 0.5), Spread.Share(step.Times, 0.9), $"/dashboard/steps/{step.Key}?association={association.Key}"))
                 .OrderByDescending(step => step.MostOf),
         ];
     }
@@ -138,7 +138,7 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
     }
 
     /// <summary>What a step is called where it has a name for people.</summary>
-    public static LocalizedText NameOf(string activityType) => ProcedureSteps.Find(activityType)?.About.Name ?? LocalizedText.Same(activityType);
+    public static LocalizedText NameOf(string activityType, Association association) => CaseNaming.Step(activityType, association.Profile.Words) ?? LocalizedText.Same(activityType);
 
     /// <summary>A step of ours without its prefix, as filters name it.</summary>
     private static string Short(string activityType) => activityType.StartsWith(Prefix, StringComparison.Ordinal) ? activityType[Prefix.Length..] : activityType;

@@ -4,6 +4,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
+using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Conversations;
 using CaseWorkflows.Host.Desk;
@@ -38,7 +39,7 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
         {
             Mentions = counts.Mentions == 0 ? [] : await MentionsAsync(ct),
             Failed = address.Scope == TaskScope.NeedsAttention && counts.Failed > 0 ? await tasks.FailedAsync(caller, filter, MostFailed, ct) : [],
-            Steps = [.. HumanSteps.Select(step => new InboxChoice(Short(step.TypeName), StepName(step, profile)))],
+            Steps = [.. HumanSteps.Select(step => new InboxChoice(Short(step.TypeName), StepName(step.TypeName, profile) ?? ""))],
             Roles = [.. Role.All.Select(role => new InboxChoice(role.Key, reader.In(role.Name)))],
             Services = [.. (profile?.Services ?? []).Select(service => new InboxChoice(service.Key, reader.In(service.Name)))],
             Channels = [.. (profile?.Channels ?? []).Select(channel => new InboxChoice(channel.Key, reader.In(channel.Name)))],
@@ -88,7 +89,7 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
     {
         var profile = associations.Find(task.Association)?.Profile;
         var service = profile?.Services.FirstOrDefault(service => service.Key == task.Service)?.Name;
-        var step = ProcedureSteps.Find(task.ActivityType) is { } found ? StepName(found, profile) : null;
+        var step = StepName(task.ActivityType, profile);
         var isMine = IsMine(task);
         return new(
             task, service is null ? task.Service ?? "" : reader.In(service), step is null || Says(task.Title, step) ? null : step, person,
@@ -108,8 +109,7 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
         => task.CandidateGroups.Any(role => caller.RolesIn(task.Association).Contains(role) || caller.StandsInFor(task.Association).Any(absent => absent.Roles.Contains(role)))
             || task.CandidateGroups.Count == 0;
 
-    private string StepName(ProcedureStep step, AssociationProfile? profile)
-        => reader.In(step.About.Name).Replace("{person}", reader.In(profile?.Words.Person ?? LocalizedText.Same("")), StringComparison.Ordinal);
+    private string? StepName(string activityType, AssociationProfile? profile) => CaseNaming.Step(activityType, profile?.Words) is { } name ? reader.In(name) : null;
 
     private async Task<IReadOnlyList<InboxChoice>> StaffAsync(string association, CancellationToken ct)
     {
@@ -125,7 +125,7 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
         return new[]
         {
             Chip("inbox.number", filter.Number, filter.Number, without => without with { Number = null }),
-            Chip("inbox.step", filter.Step, HumanSteps.FirstOrDefault(step => step.TypeName == filter.StepType) is { } step ? StepName(step, profile) : filter.Step, without => without with { Step = null }),
+            Chip("inbox.step", filter.Step, HumanSteps.FirstOrDefault(step => step.TypeName == filter.StepType) is { } step ? StepName(step.TypeName, profile) : filter.Step, without => without with { Step = null }),
             Chip("inbox.role", filter.Role, Role.Find(filter.Role) is { } role ? reader.In(role.Name) : filter.Role, without => without with { Role = null }),
             Chip("inbox.service", filter.Service, profile?.Services.FirstOrDefault(service => service.Key == filter.Service) is { } service ? reader.In(service.Name) : filter.Service, without => without with { Service = null }),
             Chip("inbox.channel", filter.Channel, Channel.Find(filter.Channel) is { } channel ? reader.In(channel.Name) : filter.Channel, without => without with { Channel = null }),

@@ -15,19 +15,18 @@ internal sealed record NotificationMessage(string TextArabic, string TextEnglish
     /// <summary>The placeholders designers may use are filled in here, once, so that every try sends the same words.</summary>
     public static OutboxMessage Of(Burst burst, BeneficiaryNotified notified, int index)
     {
-        var (profile, text) = (burst.Association.Profile, notified.Text);
+        var (profile, text) = (burst.Association.Profile, burst.Association.Profile.Words.Fill(notified.Text));
         var message = new NotificationMessage(
-            Filled(text.Arabic, burst.File.Number, profile.ShortName.Arabic, profile.Words.Person.Arabic),
-            Filled(text.English, burst.File.Number, profile.ShortName.English, profile.Words.Person.English),
+            Filled(text.Arabic, burst.File.Number, profile.ShortName.Arabic),
+            Filled(text.English, burst.File.Number, profile.ShortName.English),
             notified.Reason,
             notified.MessageClass.ToString());
         return new(Kind, $"{burst.File.InstanceId}:{burst.File.InstanceRevision}:message:{index}", burst.Association.Key, burst.File.Id, JsonSerializer.SerializeToNode(message, JsonSerializerOptions.Web)!);
     }
 
-    private static string Filled(string text, string number, string association, string person) => text
+    private static string Filled(string text, string number, string association) => text
         .Replace("{number}", number, StringComparison.Ordinal)
-        .Replace("{association}", association, StringComparison.Ordinal)
-        .Replace("{person}", person, StringComparison.Ordinal);
+        .Replace("{association}", association, StringComparison.Ordinal);
 }
 
 /// <summary>A reminder or escalation for staff. Names the task; who is told is looked up when it is delivered.</summary>

@@ -14,6 +14,7 @@ internal static class OpenedTasks
     public static async Task OpenInTx(Burst burst, TaskOpened opened, CancellationToken ct)
     {
         var words = burst.Association.Profile.Words;
+        var wording = opened.Wording is { } said ? words.Fill(said) : null;
         var seats = await OpenedSittings.OpenInTx(burst, opened, ct);
 
         // What a committee votes on is offered to its members one by one, is nobody's own, and keeps its floor by holding the decision back.
@@ -31,14 +32,14 @@ internal static class OpenedTasks
             ActivityInstanceId = opened.Origin.ActivityInstanceId,
             ActivityType = opened.Origin.ActivityType,
             Clause = opened.Origin.Clause,
-            TitleAr = Worded(opened.Title.Arabic, words.Person.Arabic),
-            TitleEn = Worded(opened.Title.English, words.Person.English),
+            TitleAr = words.Fill(opened.Title).Arabic,
+            TitleEn = words.Fill(opened.Title).English,
             Summary = opened.Summary,
             Instructions = opened.Instructions,
             Reference = opened.Reference,
             Form = opened.Form,
-            WordingAr = opened.Wording is { } wording ? Worded(wording.Arabic, words.Person.Arabic) : null,
-            WordingEn = opened.Wording is { } english ? Worded(english.English, words.Person.English) : null,
+            WordingAr = wording?.Arabic,
+            WordingEn = wording?.English,
             Tools = TaskJson.Write(opened.Tools),
             Priority = opened.Priority,
             CandidateRoles = TaskJson.Write(opened.CandidateRoles),
@@ -88,9 +89,6 @@ internal static class OpenedTasks
         await NotifyStaffInTx(burst, open, "task-escalation", ct);
         return true;
     }
-
-    /// <summary>The association's own word for the people it serves.</summary>
-    private static string Worded(string text, string person) => text.Replace("{person}", person, StringComparison.Ordinal);
 
     private static ValueTask NotifyStaffInTx(Burst burst, StoredTask task, string kind, CancellationToken ct)
         => OutboxStore.InsertInTx(burst.Tx, StaffNotice.Of(burst, task, kind), burst.Now, ct);

@@ -91,6 +91,7 @@ internal sealed class Visitor(HttpClient browser, string id, string userName) : 
 
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == expected, $"{address}: {(int)answer.StatusCode} {body}");
+        Assert.DoesNotContain("{person}", body, StringComparison.Ordinal); // on whichever page: the association has its own word
         return new(address, answer.StatusCode, new HtmlParser().ParseDocument(body));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DescriptorWriter(PickLists lists)
         return new(
             activity.TypeName, activity.Namespace, activity.Name, activity.Version,
             DesignerTexts.Find(Language, $"category:{activity.Category}") ?? activity.Category,
-            lists.Named(step is null ? DesignerTexts.Find(Language, $"activity:{activity.TypeName}") ?? activity.DisplayName : step.About.Name.In(Language)),
+            step is null ? DesignerTexts.Find(Language, $"activity:{activity.TypeName}") ?? activity.DisplayName : lists.Named(step.About.Name),
             DesignerTexts.Find(Language, $"activity:{activity.TypeName}:help") ?? activity.Description ?? "",
             activity.Kind.ToString(), activity.IsBrowsable, activity.IsStart, activity.IsTerminal, activity.IsContainer,
             [.. activity.Inputs.Select((input, index) => Input(activity, input, step, index))],

@@ -4,6 +4,7 @@ using CaseWorkflows.Activities.Steps;
 using CaseWorkflows.Cases.Associations;
 using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine.Descriptors;
 using CaseWorkflows.Engine.UIHints;
 
@@ -22,7 +23,7 @@ internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations,
         return (activity.Name, input.Name) switch
         {
             (_, "CandidateGroups") => Roles(),
-            (_, "Form") when Forms.Count > 0 => [None(), .. Forms.DistinctBy(form => form.Key).OrderBy(form => form.Key, StringComparer.Ordinal).Select(form => new Choice(Named(form.Title.In(Language)), form.Key))],
+            (_, "Form") when Forms.Count > 0 => [None(), .. Forms.DistinctBy(form => form.Key).OrderBy(form => form.Key, StringComparer.Ordinal).Select(form => new Choice(Named(form.Title), form.Key))],
             (_, "EscalateTo") => [None(), .. Roles()],
             ("OpenCase", "Channels") => [.. Associations.SelectMany(one => one.Channels).DistinctBy(channel => channel.Key).Select(channel => new Choice(channel.Name.In(Language), channel.Key))],
             ("VerifyInformation", "Tools") => [.. Associations.SelectMany(one => one.Tools).DistinctBy(tool => tool.Key).Select(tool => new Choice(tool.Name.In(Language), tool.Key))],
@@ -58,7 +59,7 @@ internal sealed record PickLists(IReadOnlyList<AssociationProfile> Associations,
             : [new Choice(DesignerTexts.Of(Language, "choice:Committee.research-committee"), "research-committee")];
 
     /// <summary>Each association has its own word for whom it serves.</summary>
-    public string Named(string text) => text.Replace("{person}", Associations.Select(one => one.Words.Person.In(Language)).FirstOrDefault() ?? "", StringComparison.Ordinal);
+    public string Named(LocalizedText text) => (Associations is [var first, ..] ? first.Words.Fill(text) : text).In(Language);
 
     private Choice None() => new(DesignerTexts.Of(Language, "choice:None"), "");
 

@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.Associations;
 using CaseWorkflows.Cases.Documents;
 using CaseWorkflows.Cases.Forms;
 using CaseWorkflows.Cases.Text;
@@ -34,7 +35,7 @@ public sealed record FormPaper(Form Form, FormInput Input, IReadOnlyDictionary<s
     public IReadOnlyDictionary<string, string> Actions { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>A text of the form in the reader's language and the association's words.</summary>
-    public string Say(LocalizedText text) => text.In(Language).Replace("{person}", Person.In(Language), StringComparison.Ordinal);
+    public string Say(LocalizedText text) => AssociationWords.Fill(text, Person).In(Language);
 
     /// <summary>Rows to draw: those filled in and a few more, up to what the table takes.</summary>
     public int RowsOf(FormField table) => Math.Min(

@@ -171,5 +171,5 @@ internal sealed class TaskDesk(
         : form?.Find(key)?.Type == FieldType.YesNo ? text[value == "true" ? "field.yes" : "field.no"]
         : value;
 
-    private string Say(LocalizedText words, Association association) => text.In(words).Replace("{person}", text.In(association.Profile.Words.Person), StringComparison.Ordinal);
+    private string Say(LocalizedText words, Association association) => text.In(association.Profile.Words.Fill(words));
 }

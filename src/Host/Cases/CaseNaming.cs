@@ -5,11 +5,13 @@ using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Host.Drawing;
 
-namespace CaseWorkflows.Host.CasePages;
+namespace CaseWorkflows.Host.Cases;
 
 /// <summary>What stored keys are called. A key nobody knows any more stands for itself.</summary>
 internal static class CaseNaming
 {
+    private static readonly LocalizedText Anybody = new("صاحب الطلب", "applicant");
+
     public static LocalizedText Service(AssociationProfile profile, string key) => profile.Services.FirstOrDefault(service => service.Key == key)?.Name ?? LocalizedText.Same(key);
 
     public static LocalizedText Channel(string key) => CaseWorkflows.Cases.Associations.Channel.Find(key)?.Name ?? LocalizedText.Same(key);
@@ -25,11 +27,17 @@ internal static class CaseNaming
         => (activityType is null ? null : ProcedureSteps.Find(activityType))?.Outcomes.FirstOrDefault(outcome => outcome.Name == name)?.DisplayName ?? LocalizedText.Same(name);
 
     /// <summary>A step: for Arabic readers as its designer calls it; for English ones by the name of its kind, because designers write Arabic.</summary>
-    public static LocalizedText Step(ActivityDefinition activity)
+    public static LocalizedText Step(ActivityDefinition activity, AssociationWords words)
     {
         var designed = ProcedureDrawing.LabelOf(activity);
-        return LocalizedText.Written(designed, ProcedureSteps.Find(activity.Type)?.About.Name.English ?? Spaced(activity.Name ?? activity.Id));
+        return LocalizedText.Written(designed, Step(activity.Type, words)?.English ?? Spaced(activity.Name ?? activity.Id));
     }
+
+    /// <summary>The kind of a step; null for an activity that is no step of a procedure.</summary>
+    /// <param name="activityType">Its type.</param>
+    /// <param name="words">The association's; null where several are looked at.</param>
+    public static LocalizedText? Step(string activityType, AssociationWords? words)
+        => ProcedureSteps.Find(activityType) is { } step ? AssociationWords.Fill(step.About.Name, words?.Person ?? Anybody) : null;
 
     // EndServed reads as End served.
     private static string Spaced(string name)
