@@ -38,6 +38,7 @@ public class HostFactory : WebApplicationFactory<Program>
     private readonly Lazy<TestStore> _own = new(() => new TestStore());
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
+    private bool _isLeaving;
 
     public TestClock Clock { get; init; } = new();
 
@@ -189,12 +190,15 @@ public class HostFactory : WebApplicationFactory<Program>
     /// </summary>
     public override async ValueTask DisposeAsync()
     {
+        _isLeaving = true;
         await base.DisposeAsync();
         if (_started)
         {
             await _gone.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
+        _isLeaving = false;
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
@@ -202,7 +206,7 @@ public class HostFactory : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && _own.IsValueCreated)
+        if (disposing && !_isLeaving && _own.IsValueCreated) // what the program still puts away lies in there
         {
             _own.Value.Dispose();
         }

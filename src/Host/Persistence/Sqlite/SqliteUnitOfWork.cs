@@ -41,11 +41,24 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
             return;
         }
 
-        await WriteAsync<bool>((_, _) => Task.FromResult<Outcome<bool>>(true), CancellationToken.None);
+        await LastAsync();
         _disposed = true;
         await _drafts.DisposeAsync();
         database.CloseReaders();
         await CloseAsync();
+    }
+
+    /// <summary>Waits for whoever still writes. A database that cannot be opened any more keeps nobody from leaving.</summary>
+    private async Task LastAsync()
+    {
+        try
+        {
+            await WriteAsync<bool>((_, _) => Task.FromResult<Outcome<bool>>(true), CancellationToken.None);
+        }
+        catch (SqliteException closed)
+        {
+            logger.LogWarning(closed, "The database could not be opened once more before the end");
+        }
     }
 
     private Task<Outcome<T>> Queue<T>(QueuedWork<T> queued)
@@ -77,7 +90,7 @@ internal sealed class SqliteUnitOfWork(SqliteDatabase database, FaultPoints faul
                 }
             }
 
-            Volatile.Write(ref _writing, 0);
+            Interlocked.Exchange(ref _writing, 0); // with a full fence: whoever queues meanwhile sees it, or is seen below
         }
         while (!_queue.IsEmpty && TakeTurn());
     }
