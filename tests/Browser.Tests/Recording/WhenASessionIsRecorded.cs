@@ -35,7 +35,8 @@ public sealed class WhenASessionIsRecorded(Chromium chromium)
         Assert.Equal(200, (await editor.PublishAsync("A longer study", "Session 5")).Status);
         await visit.Page.GotoAsync("/studio/natiq/cases");
         await visit.Page.WaitForSelectorAsync("elsa-workflow-instance-list tbody tr", new() { Timeout = 90_000 });
-        await visit.Page.GotoAsync($"/studio/natiq/cases/{instance}");
+        await visit.Page.RunAndWaitForResponseAsync(
+            () => visit.Page.GotoAsync($"/studio/natiq/cases/{instance}"), answer => answer.Url.EndsWith("/activity-executions/report", StringComparison.Ordinal), new() { Timeout = 90_000 }); // what it asks last
         await visit.Page.WaitForSelectorAsync("elsa-workflow-instance-viewer .x6-node", new() { Timeout = 90_000 });
         await Assertions.Expect(visit.Page.Locator("elsa-workflow-instance-viewer .mud-timeline").First).ToBeVisibleAsync();
 
