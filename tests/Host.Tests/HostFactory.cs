@@ -38,7 +38,6 @@ public class HostFactory : WebApplicationFactory<Program>
     private readonly Lazy<TestStore> _own = new(() => new TestStore());
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
-    private bool _isLeaving;
 
     public TestClock Clock { get; init; } = new();
 
@@ -190,26 +189,18 @@ public class HostFactory : WebApplicationFactory<Program>
     /// </summary>
     public override async ValueTask DisposeAsync()
     {
-        _isLeaving = true;
         await base.DisposeAsync();
         if (_started)
         {
             await _gone.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
-        _isLeaving = false;
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    // Reached from Dispose and from DisposeAsync, once or twice.
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing && !_isLeaving && _own.IsValueCreated) // what the program still puts away lies in there
+        if (_own.IsValueCreated)
         {
-            _own.Value.Dispose();
+            _own.Value.Dispose(); // what the program puts away lies in there
         }
+
+        GC.SuppressFinalize(this);
     }
 
     private sealed class LastToGo(TaskCompletionSource gone) : IDisposable

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Engine.Descriptors;
 
@@ -11,6 +12,11 @@ namespace CaseWorkflows.Activities.Steps;
 /// <param name="Outcomes">The ways to leave it, in the order they are offered.</param>
 public sealed record ProcedureStep(string TypeName, ProcedureStepAttribute About, IReadOnlyList<OutcomeAttribute> Outcomes)
 {
+    private const string Prefix = $"{nameof(CaseWorkflows)}.";
+
+    /// <summary>The type name without its prefix, as filters name the step.</summary>
+    public string Key => KeyOf(TypeName);
+
     /// <summary>What a person may choose, in that order; a running step may offer less.</summary>
     public IReadOnlyList<TaskAction> Actions { get; } = [.. Outcomes.Where(outcome => !outcome.ByClock).Select(outcome => new TaskAction(outcome.Name, outcome.DisplayName)
     {
@@ -18,6 +24,9 @@ public sealed record ProcedureStep(string TypeName, ProcedureStepAttribute About
         NeedsData = outcome.NeedsData,
         Ratings = outcome.Ratings,
     })];
+
+    /// <summary>As <see cref="Key"/>, also for a type that is no step; one that is not ours keeps its whole name.</summary>
+    public static string KeyOf(string activityType) => activityType.StartsWith(Prefix, StringComparison.Ordinal) ? activityType[Prefix.Length..] : activityType;
 }
 
 /// <summary>The steps of the procedure, for the engine's registry, for designers and for screens.</summary>
@@ -33,6 +42,9 @@ public static class ProcedureSteps
         Describe<CompleteRegistration>(), Describe<DeliverService>(), Describe<MeasureSatisfaction>(), Describe<NotifyBeneficiary>(),
         Describe<CloseCase>(),
     ];
+
+    /// <summary>Those in which people have something to do, in the same order.</summary>
+    public static IReadOnlyList<ProcedureStep> Human { get; } = [.. Descriptors.Where(descriptor => descriptor.ClrType.IsAssignableTo(typeof(UserTaskActivity))).Select(descriptor => Of(descriptor.ClrType))];
 
     /// <summary>What is known of an activity's class. Throws for a class that is no step of the procedure.</summary>
     public static ProcedureStep Of(Type activityType) => ByType.GetOrAdd(activityType, Read);

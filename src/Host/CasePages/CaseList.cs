@@ -22,10 +22,6 @@ internal sealed class CaseList(CaseQueries cases, CurrentCaller caller, Reader r
     private const int PageSize = 25;
     private const string Open = "open";
 
-    /// <summary>The steps in which people have something to do.</summary>
-    private static readonly IReadOnlyList<ProcedureStep> Steps =
-        [.. ProcedureSteps.Descriptors.Where(descriptor => descriptor.ClrType.IsAssignableTo(typeof(UserTaskActivity))).Select(descriptor => ProcedureSteps.Of(descriptor.ClrType))];
-
     private static readonly IReadOnlyList<Choice> States = [new(Open, new("مفتوحة", "Open")), new("closed", new("مغلقة", "Closed"))];
 
     public async Task<CaseListView> OfAsync(Association association, CaseListQuery query, CancellationToken ct)
@@ -106,7 +102,7 @@ internal sealed class CaseList(CaseQueries cases, CurrentCaller caller, Reader r
             ["result"] = [.. Enum.GetValues<CaseResult>().Select(result => new Choice(result.ToString(), result.Name()))],
             ["service"] = [.. profile.Services.Select(service => new Choice(service.Key, service.Name))],
             ["channel"] = [.. profile.Channels.Select(channel => new Choice(channel.Key, channel.Name))],
-            ["step"] = [.. Steps.Select(step => new Choice(step.TypeName[(step.TypeName.IndexOf('.', StringComparison.Ordinal) + 1)..], profile.Words.Fill(step.About.Name)))],
+            ["step"] = [.. ProcedureSteps.Human.Select(step => new Choice(step.Key, CaseNaming.Step(step, profile.Words)))],
             ["branch"] = [.. branches.Select(row => new Choice(row.Id, new LocalizedText(row.NameAr, row.NameEn)))],
         };
     }

@@ -37,7 +37,10 @@ internal static class CaseNaming
     /// <param name="activityType">Its type.</param>
     /// <param name="words">The association's; null where several are looked at.</param>
     public static LocalizedText? Step(string activityType, AssociationWords? words)
-        => ProcedureSteps.Find(activityType) is { } step ? AssociationWords.Fill(step.About.Name, words?.Person ?? Anybody) : null;
+        => ProcedureSteps.Find(activityType) is { } step ? Step(step, words) : null;
+
+    /// <inheritdoc cref="Step(string, AssociationWords)"/>
+    public static LocalizedText Step(ProcedureStep step, AssociationWords? words) => AssociationWords.Fill(step.About.Name, words?.Person ?? Anybody);
 
     // EndServed reads as End served.
     private static string Spaced(string name)

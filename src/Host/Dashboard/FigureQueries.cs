@@ -18,7 +18,6 @@ namespace CaseWorkflows.Host.Dashboard;
 internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, TimeProvider clock)
 {
     private const int Weeks = 12;
-    private const string Prefix = $"{nameof(CaseWorkflows)}.";
     public const int DaysBack = 90;
 
     /// <summary>Times are worked out from so many of the tasks done last: more would not move a median.</summary>
@@ -82,7 +81,7 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
         return
         [
             .. counts.OrderByDescending(step => step.Count).ThenBy(step => step.Key, StringComparer.Ordinal)
-                .Select(step => new Figure(step.Key, NameOf(step.Key, association), step.Count, $"/inbox?scope=all&association={association.Key}&overdue=true&step={Short(step.Key)}")),
+                .Select(step => new Figure(step.Key, NameOf(step.Key, association), step.Count, $"/inbox?scope=all&association={association.Key}&overdue=true&step={ProcedureStep.KeyOf(step.Key)}")),
         ];
     }
 
@@ -139,9 +138,6 @@ internal sealed class FigureQueries(IDbContextFactory<CaseDbContext> contexts, T
 
     /// <summary>What a step is called where it has a name for people.</summary>
     public static LocalizedText NameOf(string activityType, Association association) => CaseNaming.Step(activityType, association.Profile.Words) ?? LocalizedText.Same(activityType);
-
-    /// <summary>A step of ours without its prefix, as filters name it.</summary>
-    private static string Short(string activityType) => activityType.StartsWith(Prefix, StringComparison.Ordinal) ? activityType[Prefix.Length..] : activityType;
 
     private static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -22,10 +22,6 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
     private const int MostFailed = 50;
     private const int MostMentions = 10;
 
-    /// <summary>Steps a person does.</summary>
-    private static readonly IReadOnlyList<ProcedureStep> HumanSteps =
-        [.. ProcedureSteps.Descriptors.Where(descriptor => descriptor.ClrType.IsSubclassOf(typeof(Activities.Tasks.UserTaskActivity))).Select(descriptor => ProcedureSteps.Of(descriptor.ClrType))];
-
     public async Task<InboxView> ShowAsync(InboxAddress address, CancellationToken ct)
     {
         var filter = address.Filter;
@@ -39,7 +35,7 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
         {
             Mentions = counts.Mentions == 0 ? [] : await MentionsAsync(ct),
             Failed = address.Scope == TaskScope.NeedsAttention && counts.Failed > 0 ? await tasks.FailedAsync(caller, filter, MostFailed, ct) : [],
-            Steps = [.. HumanSteps.Select(step => new InboxChoice(Short(step.TypeName), StepName(step.TypeName, profile) ?? ""))],
+            Steps = [.. ProcedureSteps.Human.Select(step => new InboxChoice(step.Key, reader.In(CaseNaming.Step(step, profile?.Words))))],
             Roles = [.. Role.All.Select(role => new InboxChoice(role.Key, reader.In(role.Name)))],
             Services = [.. (profile?.Services ?? []).Select(service => new InboxChoice(service.Key, reader.In(service.Name)))],
             Channels = [.. (profile?.Channels ?? []).Select(channel => new InboxChoice(channel.Key, reader.In(channel.Name)))],
@@ -89,7 +85,7 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
     {
         var profile = associations.Find(task.Association)?.Profile;
         var service = profile?.Services.FirstOrDefault(service => service.Key == task.Service)?.Name;
-        var step = StepName(task.ActivityType, profile);
+        var step = CaseNaming.Step(task.ActivityType, profile?.Words) is { } name ? reader.In(name) : null;
         var isMine = IsMine(task);
         return new(
             task, service is null ? task.Service ?? "" : reader.In(service), step is null || Says(task.Title, step) ? null : step, person,
@@ -109,8 +105,6 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
         => task.CandidateGroups.Any(role => caller.RolesIn(task.Association).Contains(role) || caller.StandsInFor(task.Association).Any(absent => absent.Roles.Contains(role)))
             || task.CandidateGroups.Count == 0;
 
-    private string? StepName(string activityType, AssociationProfile? profile) => CaseNaming.Step(activityType, profile?.Words) is { } name ? reader.In(name) : null;
-
     private async Task<IReadOnlyList<InboxChoice>> StaffAsync(string association, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
@@ -125,7 +119,7 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
         return new[]
         {
             Chip("inbox.number", filter.Number, filter.Number, without => without with { Number = null }),
-            Chip("inbox.step", filter.Step, HumanSteps.FirstOrDefault(step => step.TypeName == filter.StepType) is { } step ? StepName(step.TypeName, profile) : filter.Step, without => without with { Step = null }),
+            Chip("inbox.step", filter.Step, ProcedureSteps.Human.FirstOrDefault(step => step.TypeName == filter.StepType) is { } step ? reader.In(CaseNaming.Step(step, profile?.Words)) : filter.Step, without => without with { Step = null }),
             Chip("inbox.role", filter.Role, Role.Find(filter.Role) is { } role ? reader.In(role.Name) : filter.Role, without => without with { Role = null }),
             Chip("inbox.service", filter.Service, profile?.Services.FirstOrDefault(service => service.Key == filter.Service) is { } service ? reader.In(service.Name) : filter.Service, without => without with { Service = null }),
             Chip("inbox.channel", filter.Channel, Channel.Find(filter.Channel) is { } channel ? reader.In(channel.Name) : filter.Channel, without => without with { Channel = null }),
@@ -137,6 +131,4 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
         InboxChip? Chip(string label, string? value, string? name, Func<InboxFilter, InboxFilter> without)
             => value is null ? null : new(reader[label], name ?? value, address.With(without).ToString());
     }
-
-    private static string Short(string typeName) => typeName[(typeName.LastIndexOf('.') + 1)..];
 }

@@ -14,6 +14,7 @@ internal static class OpenedTasks
     public static async Task OpenInTx(Burst burst, TaskOpened opened, CancellationToken ct)
     {
         var words = burst.Association.Profile.Words;
+        var title = words.Fill(opened.Title);
         var wording = opened.Wording is { } said ? words.Fill(said) : null;
         var seats = await OpenedSittings.OpenInTx(burst, opened, ct);
 
@@ -32,8 +33,8 @@ internal static class OpenedTasks
             ActivityInstanceId = opened.Origin.ActivityInstanceId,
             ActivityType = opened.Origin.ActivityType,
             Clause = opened.Origin.Clause,
-            TitleAr = words.Fill(opened.Title).Arabic,
-            TitleEn = words.Fill(opened.Title).English,
+            TitleAr = title.Arabic,
+            TitleEn = title.English,
             Summary = opened.Summary,
             Instructions = opened.Instructions,
             Reference = opened.Reference,
