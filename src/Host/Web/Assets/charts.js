@@ -19,7 +19,7 @@ function options(kind, table) {
   const names = { type: 'category', data: rows.map(row => row.name), axisLabel: text, axisLine: { lineStyle: { color: line } } };
   const counts = { type: 'value', minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: line } } };
   const labels = [...(table.tHead?.rows[0]?.cells ?? [])].slice(1).map(cell => cell.textContent.trim());
-  const common = { animation: !matchMedia('(prefers-reduced-motion: reduce)').matches, textStyle: text, tooltip: { trigger: 'axis', textStyle: { fontFamily: font } } };
+  const common = { animation: !matchMedia('(prefers-reduced-motion: reduce)').matches, textStyle: text, tooltip: { trigger: 'axis', confine: true, textStyle: { fontFamily: font } } };
   return kind === 'lines'
     ? { ...common, legend: { textStyle: text }, grid: { left: 8, right: 8, top: 36, bottom: 8, containLabel: true },
         xAxis: { ...names, inverse: rtl }, yAxis: { ...counts, position: rtl ? 'right' : 'left' },
