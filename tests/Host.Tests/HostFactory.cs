@@ -184,11 +184,12 @@ public class HostFactory : WebApplicationFactory<Program>
         service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(CaseMigrationLoop) || service.ImplementationType == typeof(DefinitionFileLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
 
     /// <summary>
-    /// Returns once the data folder is free for the next host. The program's own thread disposes of the services too, and whoever comes second is
+    /// Every case, rebuilt from its events, must be what is stored. Returns once the data folder is free for the next host. The program's own thread disposes of the services too, and whoever comes second is
     /// not made to wait for the first.
     /// </summary>
     public override async ValueTask DisposeAsync()
     {
+        var differences = _started && !Store.IsTampered ? await PresentProof.FindAsync(this) : [];
         await base.DisposeAsync();
         if (_started)
         {
@@ -201,6 +202,7 @@ public class HostFactory : WebApplicationFactory<Program>
         }
 
         GC.SuppressFinalize(this);
+        Assert.Empty(differences);
     }
 
     private sealed class LastToGo(TaskCompletionSource gone) : IDisposable

@@ -10,4 +10,7 @@ public static class Instant
     /// text whatever their offsets, and the texts sort as the instants do. The history's hashes rest on this form: it never changes.
     /// </summary>
     public static string ToText(DateTimeOffset instant) => instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>What <see cref="ToText"/> wrote, in UTC. Anything else is a bug and throws <see cref="FormatException"/>.</summary>
+    public static DateTimeOffset Parse(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

@@ -21,6 +21,12 @@ public sealed record CaseEvent
     /// <summary>The id of the person acted for, as when a colleague covers an absence; null when nobody.</summary>
     public string? OnBehalfOf { get; init; }
 
+    /// <summary>The key of the role the act rested on, the actor's own or that of the person acted for; null when it needed none, and for the clock.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The way the act came in, one of <see cref="EventChannels"/>; null for what the procedure did by itself.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>What was done, as a stable name in the past tense.</summary>
     public required string Action { get; init; }
 

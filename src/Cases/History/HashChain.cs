@@ -30,8 +30,8 @@ public static class HashChain
     }
 
     /// <summary>
-    /// SHA-256, as 64 small hex digits, of the canonical JSON object of every field but the hash. Absent fields are null, <c>at</c> is written by
-    /// <see cref="Instant.ToText"/>, <c>data</c> stands as the JSON value it is.
+    /// SHA-256, as 64 small hex digits, of the canonical JSON object of every field but the hash. Absent fields are null, save <c>role</c> and
+    /// <c>channel</c>, which are left out; <c>at</c> is written by <see cref="Instant.ToText"/>, <c>data</c> stands as the JSON value it is.
     /// </summary>
     /// <param name="withoutHash">The event; its own <see cref="CaseEvent.Hash"/> is not looked at.</param>
     /// <exception cref="JsonException"><see cref="CaseEvent.Data"/> is not JSON, which is a bug of whoever wrote it.</exception>
@@ -51,6 +51,7 @@ public static class HashChain
         writer.Text(Instant.ToText(withoutHash.At));
         writer.Raw(",\"caseId\":"u8);
         writer.Text(withoutHash.CaseId);
+        WriteLater(writer, ",\"channel\":"u8, withoutHash.Channel);
         writer.Raw(",\"clause\":"u8);
         writer.Text(withoutHash.Clause);
         writer.Raw(",\"data\":"u8);
@@ -63,6 +64,7 @@ public static class HashChain
         writer.Text(withoutHash.PreviousHash);
         writer.Raw(",\"reason\":"u8);
         writer.Text(withoutHash.Reason);
+        WriteLater(writer, ",\"role\":"u8, withoutHash.Role);
         writer.Raw(",\"seq\":"u8);
         writer.Number(withoutHash.Seq);
         writer.Raw("}"u8);
@@ -133,6 +135,16 @@ public static class HashChain
         {
             // It was JSON when it was written.
             return false;
+        }
+    }
+
+    /// <summary>A field that came after the first release: absent, where it says nothing, so that older hashes stay as they are (docs/adr/0030).</summary>
+    private static void WriteLater(CanonicalWriter writer, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.Raw(name);
+            writer.Text(value);
         }
     }
 

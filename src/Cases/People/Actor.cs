@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Tasks;
 
 namespace CaseWorkflows.Cases.People;
@@ -22,23 +23,37 @@ public sealed record Actor(string Id, string Association, IReadOnlySet<string> R
     /// <summary>The absent person in whose name the act at hand is done, whose roles then count too; null when the actor needs no other name. The history keeps both.</summary>
     public string? OnBehalfOf { get; init; }
 
+    /// <summary>The key of the role the act at hand rests on; null when it needs none.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The way the act came in, one of <see cref="EventChannels"/>; null for what the procedure does by itself.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>True when the person holds the role in this association, or acts in the name of somebody who does.</summary>
     public bool Has(Role role) => Roles.Contains(role.Key);
 
     /// <summary>The actor as this act needs them: in their own name when they hold one of the roles, else in the name of the first absent person who does.</summary>
-    public Actor Standing(params IReadOnlyList<Role> anyOf) => anyOf.Any(Has) ? this : InTheNameOf(principal => anyOf.Any(role => principal.Roles.Contains(role.Key)));
+    public Actor Standing(params IReadOnlyList<Role> anyOf) => Held(Roles, anyOf) is { } own
+        ? this with { Role = own }
+        : StandsInFor.FirstOrDefault(principal => Held(principal.Roles, anyOf) is not null) is { } principal
+            ? InTheNameOf(principal) with { Role = Held(principal.Roles, anyOf) }
+            : this;
 
     /// <summary>The same for a task: in their own name when it is theirs or they may take it, else for the absent person whose it is, else for one who might take it.</summary>
     public Actor Standing(UserTask task) =>
-        task.Assignee == Id || (task.Assignee is null && task.IsCandidate(Id, Roles)) ? this
-        : StandsInFor.Any(principal => principal.Id == task.Assignee) ? InTheNameOf(principal => principal.Id == task.Assignee)
-        : task.IsCandidate(Id, Roles) ? this
-        : InTheNameOf(principal => task.IsCandidate(principal.Id, principal.Roles));
-
-    private Actor InTheNameOf(Func<Principal, bool> suits) => StandsInFor.FirstOrDefault(suits) is { } principal
-        ? this with { OnBehalfOf = principal.Id, Roles = Roles.Union(principal.Roles, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal) }
+        task.Assignee == Id || (task.Assignee is null && task.IsCandidate(Id, Roles)) ? this with { Role = Held(Roles, task) }
+        : StandsInFor.FirstOrDefault(principal => principal.Id == task.Assignee) is { } assigned ? InTheNameOf(assigned) with { Role = Held(assigned.Roles, task) }
+        : task.IsCandidate(Id, Roles) ? this with { Role = Held(Roles, task) }
+        : StandsInFor.FirstOrDefault(principal => task.IsCandidate(principal.Id, principal.Roles)) is { } candidate ? InTheNameOf(candidate) with { Role = Held(candidate.Roles, task) }
         : this;
 
+    private Actor InTheNameOf(Principal principal)
+        => this with { OnBehalfOf = principal.Id, Roles = Roles.Union(principal.Roles, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal) };
+
+    private static string? Held(IReadOnlySet<string> roles, IReadOnlyList<Role> anyOf) => anyOf.Select(role => role.Key).FirstOrDefault(roles.Contains);
+
+    private static string? Held(IReadOnlySet<string> roles, UserTask task) => task.CandidateRoles.FirstOrDefault(roles.Contains);
+
     /// <summary>The clock, acting for the association.</summary>
-    public static Actor System(string association) => new(SystemId, association, new HashSet<string>(StringComparer.Ordinal));
+    public static Actor System(string association) => new(SystemId, association, new HashSet<string>(StringComparer.Ordinal)) { Channel = EventChannels.Clock };
 }

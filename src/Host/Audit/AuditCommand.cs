@@ -10,7 +10,7 @@ internal static class AuditCommand
 {
     public static Command Create(BuildHost build)
     {
-        var verify = new Command("verify", "Walk the history of every case and name the first broken place of each. Exit 0 only when all hold.");
+        var verify = new Command("verify", "Walk the history of every case, name the first broken place of each, and what is stored otherwise than its events tell. Exit 0 only when all hold.");
         verify.SetAction((parsed, cancellationToken) => VerifyAsync(build, parsed, cancellationToken));
         return new Command("audit", "Check the histories of cases.") { verify };
     }
@@ -31,8 +31,15 @@ internal static class AuditCommand
             await output.WriteLineAsync($"{broken.CaseNumber ?? broken.CaseId}: {broken.Break.Message.English}");
         }
 
-        await output.WriteLineAsync($"{verdict.Cases} histories with {verdict.Events} events walked, {verdict.Broken.Count} broken.");
-        return verdict.Broken.Count == 0 ? 0 : 1;
+        var differences = 0;
+        await foreach (var (number, what, stored, told) in app.Services.GetRequiredService<PresentAudit>().FindAsync(ct))
+        {
+            differences++;
+            await output.WriteLineAsync($"{number}: {what} is stored as {stored}, and its history tells {told}.");
+        }
+
+        await output.WriteLineAsync($"{verdict.Cases} histories with {verdict.Events} events walked, {verdict.Broken.Count} broken, {differences} stored otherwise than told.");
+        return verdict.Broken.Count + differences == 0 ? 0 : 1;
     }
 
     private static string Where(WebApplication app)

@@ -4,7 +4,7 @@ internal static class AuditFeature
 {
     public static WebApplicationBuilder AddAudit(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<HistoryAudit>();
+        builder.Services.AddSingleton<HistoryAudit>().AddSingleton<PresentAudit>();
         return builder;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class HistoryAudit(IDbContextFactory<CaseDbContext> contexts, Da
 {
     private const string Lines = """
         SELECT e.case_id, e.seq, e.at, e.actor, e.on_behalf_of, e.action, e.activity_type, e.activity_id, e.clause, e.definition_version, e.reason, e.data,
-            e.previous_hash, e.hash, c.history_seq, c.history_hash, c.number
+            e.previous_hash, e.hash, e.role, e.channel, c.history_seq, c.history_hash, c.number
         FROM case_events e LEFT JOIN cases c ON c.id = e.case_id ORDER BY e.case_id, e.seq
         """;
 
@@ -50,7 +50,7 @@ internal sealed class HistoryAudit(IDbContextFactory<CaseDbContext> contexts, Da
                 }
 
                 ofOneCase.Add(line);
-                head = rows.IsDBNull(14) ? default : new(rows.GetInt64(14), rows.GetString(15), rows.GetString(16));
+                head = rows.IsDBNull(16) ? default : new(rows.GetInt64(16), rows.GetString(17), rows.GetString(18));
                 events++;
             }
         }
@@ -85,7 +85,7 @@ internal sealed class HistoryAudit(IDbContextFactory<CaseDbContext> contexts, Da
         {
             CaseId = row.GetString(0), Seq = row.GetInt64(1), At = new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), Actor = row.GetString(3),
             OnBehalfOf = Text(4), Action = row.GetString(5), ActivityType = Text(6), ActivityId = Text(7), Clause = Text(8), DefinitionVersion = Text(9),
-            Reason = Text(10), Data = Text(11), PreviousHash = row.GetString(12), Hash = row.GetString(13),
+            Reason = Text(10), Data = Text(11), PreviousHash = row.GetString(12), Hash = row.GetString(13), Role = Text(14), Channel = Text(15),
         };
     }
 

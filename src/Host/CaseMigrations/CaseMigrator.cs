@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.History;
+using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Migrations;
 using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Persistence.Bursts;
+using CaseWorkflows.Host.Workflows;
 
 namespace CaseWorkflows.Host.CaseMigrations;
 
@@ -105,12 +107,9 @@ internal sealed class CaseMigrator(UnitOfWork unitOfWork, PreparedMigrations mig
         var before = file.State;
         await CaseMigrationStore.PinInTx(tx, file, before, after, ct);
         await JournalStore.AppendInTx(tx, file.InstanceId, file.InstanceRevision, now, new Stimulus.TakeOver(before.DefinitionVersionId, after), [], ct);
-        await HistoryStore.AppendInTx(tx, file, new CaseEvent
+        file.Went(StepsOfBurst.Of([], after));
+        await HistoryStore.AppendInTx(tx, file, file.Event(action, Actor.System(file.Association) with { Id = item.RequestedBy, Channel = null }, now) with
         {
-            CaseId = file.Id,
-            At = now,
-            Actor = item.RequestedBy,
-            Action = action,
             DefinitionVersion = after.DefinitionVersionId,
             Reason = item.Reason,
             Data = data.ToJsonString(),

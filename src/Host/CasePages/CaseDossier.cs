@@ -19,6 +19,7 @@ using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Web.Pages;
 using CaseWorkflows.Host.Web.Texts;
+using CaseWorkflows.Host.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.CasePages;
@@ -109,8 +110,8 @@ internal sealed class CaseDossier(
         }
 
         var graph = await definitions.GraphAsync(versionId, ct);
-        return [.. failed.Where(context => course.Step(CaseMap.StepOf(context)) is not null).Select(context => new FailedStep(
-            CaseMap.StepOf(context), CaseNaming.Step(course.Step(CaseMap.StepOf(context))!, words),
+        return [.. failed.Where(context => course.Step(StepsOfBurst.StepOf(context)) is not null).Select(context => new FailedStep(
+            StepsOfBurst.StepOf(context), CaseNaming.Step(course.Step(StepsOfBurst.StepOf(context))!, words),
             graph.FindNode(context.ScheduledActivityNodeId) is { } node ? [.. StepOutcomes.Of(node).Select(outcome => new Choice(outcome, CaseNaming.Outcome(node.Activity.Type, outcome)))] : [])).DistinctBy(step => step.Id)];
     }
 

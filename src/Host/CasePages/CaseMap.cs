@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using CaseWorkflows.Cases.Associations;
+using CaseWorkflows.Cases.History;
 using CaseWorkflows.Engine;
 using CaseWorkflows.Engine.Definitions;
 using CaseWorkflows.Engine.Execution;
@@ -29,8 +30,6 @@ internal sealed record CaseCourse(WorkflowDefinition? Definition, int Version, W
 /// <summary>Reads a case's way through its procedure from the engine's journal and state, and draws it.</summary>
 internal sealed class CaseMap(DefinitionCatalogue definitions, IDbContextFactory<CaseDbContext> contexts)
 {
-    private const string OutcomesMember = "Outcomes";
-
     // A version a case runs on never changes.
     private readonly ConcurrentDictionary<string, WorkflowDefinition?> _versions = new(StringComparer.Ordinal);
 
@@ -60,34 +59,21 @@ internal sealed class CaseMap(DefinitionCatalogue definitions, IDbContextFactory
             Label(activity), course.Progress.Of(activity.Id), course.Progress.Of(activity.Id) == StepMark.None ? null : course.Since.GetValueOrDefault(activity.Id)))], course.Version);
     }
 
-    internal static CaseProgress ProgressOf(IReadOnlyList<JournalEntry> journal, WorkflowState state)
+    internal static CaseProgress ProgressOf(IReadOnlyList<JournalEntry> journal, WorkflowState state) => ProgressOf(StepsOfBurst.Of(journal, state));
+
+    /// <summary>A step that failed is marked so, also when it waits beside that.</summary>
+    internal static CaseProgress ProgressOf(StepsMoved steps)
     {
         var marks = new Dictionary<string, StepMark>(StringComparer.Ordinal);
-        var taken = new HashSet<(string, string)>();
-        foreach (var entry in journal)
+        foreach (var (mark, marked) in new[] { (StepMark.Reached, steps.Reached), (StepMark.Current, steps.Waiting), (StepMark.Failed, steps.Failed) })
         {
-            marks[entry.ActivityId] = StepMark.Reached;
-            if (entry.EventName is "Completed" or "Skipped")
+            foreach (var step in marked)
             {
-                taken.UnionWith(OutcomesOf(entry).Select(outcome => (entry.ActivityId, outcome)));
+                marks[step] = mark;
             }
         }
 
-        var waiting = state.Bookmarks.Select(bookmark => bookmark.ActivityInstanceId).ToHashSet(StringComparer.Ordinal);
-        foreach (var context in state.ActivityExecutionContexts)
-        {
-            var step = StepOf(context);
-            if (context.Status == ActivityStatus.Faulted)
-            {
-                marks[step] = StepMark.Failed;
-            }
-            else if (waiting.Contains(context.Id) && marks.GetValueOrDefault(step) != StepMark.Failed)
-            {
-                marks[step] = StepMark.Current;
-            }
-        }
-
-        return new(marks, taken);
+        return new(marks, steps.Taken.ToHashSet());
     }
 
     private async Task<WorkflowDefinition?> DefinitionAsync(CaseDbContext context, string versionId, CancellationToken ct)
@@ -100,10 +86,4 @@ internal sealed class CaseMap(DefinitionCatalogue definitions, IDbContextFactory
         var parse = WorkflowDefinition.Parse(Encoding.UTF8.GetBytes(await context.Definitions.Where(row => row.Id == versionId).Select(row => row.Json).SingleAsync(ct)));
         return _versions.GetOrAdd(versionId, parse.Succeeded ? parse.Definition : null);
     }
-
-    /// <summary>A node's id is the way to it, the activity's own id last.</summary>
-    internal static string StepOf(ActivityExecutionContextState context) => context.ScheduledActivityNodeId[(context.ScheduledActivityNodeId.LastIndexOf(':') + 1)..];
-
-    private static IEnumerable<string> OutcomesOf(JournalEntry entry)
-        => entry.Payload?[OutcomesMember] is System.Text.Json.Nodes.JsonArray { Count: > 0 } outcomes ? outcomes.Select(outcome => outcome?.ToString() ?? "") : ["Done"];
 }

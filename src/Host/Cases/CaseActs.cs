@@ -49,15 +49,5 @@ internal sealed class CaseActs(UnitOfWork unitOfWork, OperationLedger operations
 
     /// <summary>A line in the history about an act of a person's own.</summary>
     public static ValueTask RecordInTx(CaseTransaction tx, CaseFile file, Actor actor, string action, DateTimeOffset now, string? reason, JsonObject? data, CancellationToken ct)
-        => HistoryStore.AppendInTx(tx, file, new CaseEvent
-        {
-            CaseId = file.Id,
-            At = now,
-            Actor = actor.Id,
-            OnBehalfOf = actor.OnBehalfOf,
-            Action = action,
-            DefinitionVersion = file.DefinitionVersionId,
-            Reason = reason,
-            Data = data?.ToJsonString(),
-        }, ct);
+        => HistoryStore.AppendInTx(tx, file, file.Event(action, actor, now) with { Reason = reason, Data = data?.ToJsonString() }, ct);
 }

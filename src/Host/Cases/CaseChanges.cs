@@ -171,14 +171,8 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Def
         }, ct);
 
     private static ValueTask RecordInTx(CaseTransaction tx, CaseFile file, Actor actor, string action, string reason, DateTimeOffset now, CancellationToken ct, JsonObject? more = null)
-        => HistoryStore.AppendInTx(tx, file, new CaseEvent
+        => HistoryStore.AppendInTx(tx, file, file.Event(action, actor, now) with
         {
-            CaseId = file.Id,
-            At = now,
-            Actor = actor.Id,
-            OnBehalfOf = actor.OnBehalfOf,
-            Action = action,
-            DefinitionVersion = file.DefinitionVersionId,
             Reason = reason.Trim(),
             Data = new JsonObject([new("stage", file.Stage.ToString()), .. (more ?? []).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))]).ToJsonString(),
         }, ct);

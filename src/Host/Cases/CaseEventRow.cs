@@ -19,6 +19,12 @@ internal sealed class CaseEventRow
 
     public string? OnBehalfOf { get; set; }
 
+    /// <summary>The role the act rested on; null when it needed none.</summary>
+    public string? Role { get; set; }
+
+    /// <summary>The way the act came in; null for what the procedure did by itself.</summary>
+    public string? Channel { get; set; }
+
     public required string Action { get; set; }
 
     public string? ActivityType { get; set; }
@@ -47,6 +53,8 @@ internal sealed class CaseEventRow
         At = At,
         Actor = Actor,
         OnBehalfOf = OnBehalfOf,
+        Role = Role,
+        Channel = Channel,
         Action = Action,
         ActivityType = ActivityType,
         ActivityId = ActivityId,

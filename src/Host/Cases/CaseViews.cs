@@ -25,11 +25,11 @@ internal sealed record CaseDetails(
 /// <summary>One line of a case's history.</summary>
 internal sealed record CaseHistoryLine(
     long Seq, DateTimeOffset At, string Actor, string? OnBehalfOf, string Action, string? ActivityType, string? ActivityId, string? Clause,
-    string? DefinitionVersion, string? Reason, JsonNode? Data, string PreviousHash, string Hash)
+    string? DefinitionVersion, string? Reason, JsonNode? Data, string PreviousHash, string Hash, string? Role, string? Channel)
 {
     public static CaseHistoryLine Of(CaseEventRow row) => new(
         row.Seq, row.At, row.Actor, row.OnBehalfOf, row.Action, row.ActivityType, row.ActivityId, row.Clause,
-        row.DefinitionVersion, row.Reason, row.Data is null ? null : JsonNode.Parse(row.Data), row.PreviousHash, row.Hash);
+        row.DefinitionVersion, row.Reason, row.Data is null ? null : JsonNode.Parse(row.Data), row.PreviousHash, row.Hash, row.Role, row.Channel);
 }
 
 /// <summary>A page of something, and how much there is in all.</summary>

@@ -41,7 +41,7 @@ internal static class OpenedSittings
             WorkingDays = asked.WorkingDays,
         }, ct);
         await SittingStore.SeatInTx(burst.Tx, opened.BookmarkId, 1, rules.Secret, members, ct);
-        await burst.RecordAsync(EffectApplier.Of(burst, opened, "CommitteeSeated", null) with
+        await burst.RecordAsync(EffectApplier.Of(burst, opened, "CommitteeSeated") with
         {
             Data = new JsonObject { ["committee"] = asked.Key, ["members"] = members.Count, ["rule"] = rules.Method.ToString(), ["secret"] = rules.Secret }.ToJsonString(),
         }, ct);

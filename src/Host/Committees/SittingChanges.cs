@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Tasks;
 using CaseWorkflows.Cases.Committee;
+using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Engine;
@@ -95,7 +96,7 @@ internal sealed class SittingChanges(BurstRunner bursts)
             return refusal;
         }
 
-        await hand.RecordAsync("TaskCompleted", ct, reason, new JsonObject { ["action"] = task.Action });
+        await hand.RecordAsync("TaskCompleted", ct, reason, TaskMove.Of(hand.Stored.Task, task).Into(new() { ["action"] = task.Action }));
         await TaskStore.UpdateInTx(hand.Tx, hand.Stored, task, ct, reason);
         return await GoOnAsync(hand, task, new TaskAnswer(action, hand.Actor.Id, reason, null), ct);
     }
@@ -154,7 +155,7 @@ internal sealed class SittingChanges(BurstRunner bursts)
         var reason = sitting.ReasonsFor(decided.Answer) ?? (decided.Answer == CommitteeAnswer.Rejected ? DecisionTexts.Of(decided.Why).Arabic : null);
         await SittingStore.DecideInTx(hand.Tx, sitting, decided, ballot.ToJsonString(), reason, by, hand.Now, ct);
         await TaskStore.UpdateInTx(hand.Tx, hand.Stored, task, ct);
-        await hand.RecordAsync("CommitteeDecided", ct, data: new JsonObject { ["committee"] = sitting.CommitteeKey, ["members"] = sitting.State.Seated.Count(), ["voted"] = sitting.State.Voters.Count });
+        await hand.RecordAsync("CommitteeDecided", ct, data: TaskMove.Of(hand.Stored.Task, task).Into(new() { ["committee"] = sitting.CommitteeKey, ["members"] = sitting.State.Seated.Count(), ["voted"] = sitting.State.Voters.Count }));
         var outcome = await GoOnAsync(hand, task, new TaskAnswer(decided.Answer.ToString(), by, reason, new JsonObject { ["ballot"] = ballot }), ct);
         return outcome.Refusal is null && await SittingStore.IsReleasedInTx(hand.Tx, sitting.TaskId, ct) ? task with { Action = decided.Answer.ToString() } : outcome;
     }

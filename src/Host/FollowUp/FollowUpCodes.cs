@@ -55,15 +55,7 @@ internal sealed class FollowUpCodes(UnitOfWork unitOfWork, IKeyStore keys, TimeP
                 return "";
             }
 
-            await HistoryStore.AppendInTx(tx, file, new CaseEvent
-            {
-                CaseId = file.Id,
-                At = now,
-                Actor = actor.Id,
-                OnBehalfOf = actor.OnBehalfOf,
-                Action = again ? "FollowUpCodeReissued" : "FollowUpCodeIssued",
-                DefinitionVersion = file.DefinitionVersionId,
-            }, token);
+            await HistoryStore.AppendInTx(tx, file, file.Event(again ? "FollowUpCodeReissued" : "FollowUpCodeIssued", actor, now), token);
             await CaseStore.SaveInTx(tx, file, now, token);
             return code;
         }, ct);

@@ -48,16 +48,10 @@ internal static class IntakeHistory
             data["branch"] = row.BranchId;
         }
 
-        return HistoryStore.AppendInTx(tx, file, new CaseEvent
+        return HistoryStore.AppendInTx(tx, file, file.Event("CaseOpened", actor, now) with
         {
-            CaseId = row.Id,
-            At = now,
-            Actor = actor.Id,
-            OnBehalfOf = actor.OnBehalfOf,
-            Action = "CaseOpened",
             ActivityType = "CaseWorkflows.OpenCase",
             Clause = CaseWorkflows.Cases.Policies.ClauseIds.Channels,
-            DefinitionVersion = row.DefinitionVersionId,
             Reason = accepted.PassedDoubts is [var first, ..] ? first.Reason : null,
             Data = data.ToJsonString(),
         }, ct);

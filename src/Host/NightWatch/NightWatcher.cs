@@ -100,7 +100,8 @@ internal sealed class NightWatcher(
                     return NotSafe;
                 }
 
-                await scope.RecordAsync("NightWatchRepaired", null, new JsonObject { ["finding"] = watch.Code }.ToJsonString(), token);
+                var facts = new JsonObject { ["finding"] = watch.Code };
+                await scope.RecordAsync("NightWatchRepaired", null, (scope.Moved?.Into(facts) ?? facts).ToJsonString(), token);
                 if (file is not null)
                 {
                     await CaseStore.SaveInTx(tx, file, scope.Now, token);

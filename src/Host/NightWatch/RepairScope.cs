@@ -18,21 +18,19 @@ internal sealed class RepairScope(CaseTransaction tx, CaseFile? file, BurstRunne
 
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>How the repair left a task; the event of the repair tells it. Null when it changed none, or told of it itself.</summary>
+    public TaskMove? Moved { get; set; }
+
     /// <summary>Appends to the case's history, where there is a case.</summary>
     public async ValueTask RecordAsync(string action, StoredTask? task, string? data, CancellationToken ct)
     {
         if (File is not null)
         {
-            await HistoryStore.AppendInTx(Tx, File, new CaseEvent
+            await HistoryStore.AppendInTx(Tx, File, File.Event(action, Actor.System(File.Association), Now) with
             {
-                CaseId = File.Id,
-                At = Now,
-                Actor = Actor.SystemId,
-                Action = action,
                 ActivityType = task?.ActivityType,
                 ActivityId = task?.ActivityId,
                 Clause = task?.Clause,
-                DefinitionVersion = File.DefinitionVersionId,
                 Data = data,
             }, ct);
         }

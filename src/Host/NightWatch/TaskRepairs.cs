@@ -1,3 +1,4 @@
+using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Persistence.Bursts;
 
@@ -18,22 +19,32 @@ internal static class TaskRepairs
         if (await TaskStore.FindOpenInTx(scope.Tx, taskId, ct) is { } open)
         {
             await TaskStore.CancelInTx(scope.Tx, open, ct);
-            await scope.RecordAsync("TaskCancelled", open, null, ct);
+            await scope.RecordAsync("TaskCancelled", open, TaskMove.Of(open.Task, open.Task with { Status = UserTaskStatus.Cancelled }).Into(null).ToJsonString(), ct);
         }
 
         return true;
     }
 
     /// <summary>Opens a cancelled task again; the instance still waits for it. One that was completed, or never was, nobody can bring back.</summary>
-    public static async ValueTask<bool> ReopenAsync(RepairScope scope, string taskId, CancellationToken ct)
-        => await scope.Tx.Command("UPDATE user_tasks SET status = 'Available', assignee = NULL, claimed_at = NULL, revision = revision + 1 WHERE workflow_instance_id = @instance AND id = @id AND status = 'Cancelled'")
-            .With("@instance", TaskStore.InstanceOf(taskId)).With("@id", taskId).ExecuteAsync(ct) == 1
-            && await OfferAsync(scope, taskId, ct);
+    public static ValueTask<bool> ReopenAsync(RepairScope scope, string taskId, CancellationToken ct)
+        => MakeAvailableAsync(scope, taskId, task => task.Status == UserTaskStatus.Cancelled, ct);
 
-    public static async ValueTask<bool> ReleaseAsync(RepairScope scope, string taskId, CancellationToken ct)
-        => await scope.Tx.Command("UPDATE user_tasks SET status = 'Available', claimed_at = NULL, revision = revision + 1 WHERE workflow_instance_id = @instance AND id = @id AND status = 'Claimed' AND assignee IS NULL")
-            .With("@instance", TaskStore.InstanceOf(taskId)).With("@id", taskId).ExecuteAsync(ct) == 1
-            && await OfferAsync(scope, taskId, ct);
+    /// <summary>Makes a task available that is claimed, and by nobody.</summary>
+    public static ValueTask<bool> ReleaseAsync(RepairScope scope, string taskId, CancellationToken ct)
+        => MakeAvailableAsync(scope, taskId, task => task is { Status: UserTaskStatus.Claimed, Assignee: null }, ct);
+
+    private static async ValueTask<bool> MakeAvailableAsync(RepairScope scope, string taskId, Predicate<UserTask> suits, CancellationToken ct)
+    {
+        if (await TaskStore.LoadInTx(scope.Tx, taskId, ct) is not var (stored, _) || !suits(stored.Task))
+        {
+            return false;
+        }
+
+        await scope.Tx.Command("UPDATE user_tasks SET status = 'Available', assignee = NULL, claimed_at = NULL, revision = revision + 1 WHERE workflow_instance_id = @instance AND id = @id")
+            .With("@instance", TaskStore.InstanceOf(taskId)).With("@id", taskId).WriteAsync(ct);
+        scope.Moved = TaskMove.Of(stored.Task, stored.Task with { Status = UserTaskStatus.Available, Assignee = null });
+        return await OfferAsync(scope, taskId, ct);
+    }
 
     /// <summary>Offers an available task to everybody it names, a committee's to those who may still vote; false when that is nobody.</summary>
     public static async ValueTask<bool> OfferAsync(RepairScope scope, string taskId, CancellationToken ct)

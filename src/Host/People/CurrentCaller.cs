@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
@@ -18,6 +19,7 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts, A
     private readonly Dictionary<string, List<Principal>> _standsInFor = new(StringComparer.Ordinal);
     private Dictionary<string, HashSet<string>>? _rolesByAssociation;
     private string? _id;
+    private string _channel = EventChannels.Service;
 
     /// <summary>Somebody the host itself speaks for, as a walkthrough does; no token and no key stands behind them.</summary>
     internal static CurrentCaller SpokenFor(IServiceProvider services, Actor actor) => new(
@@ -54,7 +56,7 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts, A
     private Dictionary<string, HashSet<string>> Roles => _rolesByAssociation ?? Nothing;
 
     /// <summary>The caller acting in that association; without any role when they have no part in it.</summary>
-    public Actor ActorFor(string association) => new(Id, association, RolesIn(association)) { StandsInFor = StandsInFor(association) };
+    public Actor ActorFor(string association) => new(Id, association, RolesIn(association)) { StandsInFor = StandsInFor(association), Channel = _channel };
 
     /// <summary>Those of the association whose deputy the caller is today.</summary>
     public IReadOnlyList<Principal> StandsInFor(string association) => _standsInFor.GetValueOrDefault(association) ?? [];
@@ -88,6 +90,7 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts, A
             return;
         }
 
+        _channel = user.Identity?.AuthenticationType == Session.Scheme ? EventChannels.Desk : EventChannels.Api;
         if (user.FindFirstValue(CallerClaims.KeyRole) is { } role)
         {
             (_id, IsProgram) = (id, true);

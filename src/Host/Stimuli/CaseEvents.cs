@@ -49,9 +49,8 @@ internal sealed class CaseEvents(UnitOfWork unitOfWork, BurstRunner bursts, Oper
             return BurstRefusals.For(StepVerdict.AlreadyFinished);
         }
 
-        await HistoryStore.AppendInTx(tx, file, new CaseEvent
+        await HistoryStore.AppendInTx(tx, file, file.Event("EventReceived", caller.ActorFor(file.Association), now) with
         {
-            CaseId = file.Id, At = now, Actor = caller.Id, Action = "EventReceived", DefinitionVersion = file.DefinitionVersionId,
             Data = new JsonObject { ["event"] = request.Name }.ToJsonString(),
         }, ct);
         var (hash, heard) = (Event.HashOf(request.Name), 0);

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using CaseWorkflows.Activities.Effects;
+using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Host.Committees;
 using CaseWorkflows.Host.Outbox;
@@ -54,7 +54,8 @@ internal static class OpenedTasks
             CreatedAt = burst.Now,
             ClaimedAt = assignee is null ? null : burst.Now,
         }, new InboxOffer(seats is null ? opened.CandidateRoles : [], people, opened.ExcludedUsers), ct);
-        await burst.RecordAsync(EffectApplier.Of(burst, opened, "TaskOpened", null), ct);
+        var condition = new TaskCondition(assignee is null ? UserTaskStatus.Available : UserTaskStatus.Claimed, assignee, null, opened.DueAt, opened.CandidateRoles);
+        await burst.RecordAsync(EffectApplier.Of(burst, opened, "TaskOpened") with { Data = new TaskMove(opened.BookmarkId, condition, null).Into(null).ToJsonString() }, ct);
     }
 
     public static async Task<bool> RemindInTx(Burst burst, TaskReminded reminded, CancellationToken ct)
@@ -64,7 +65,7 @@ internal static class OpenedTasks
             return false;
         }
 
-        await burst.RecordAsync(EffectApplier.Of(burst, reminded, "TaskReminded", null), ct);
+        await burst.RecordAsync(EffectApplier.Of(burst, reminded, "TaskReminded"), ct);
         await NotifyStaffInTx(burst, open, "task-reminder", ct);
         return true;
     }
@@ -77,15 +78,16 @@ internal static class OpenedTasks
         }
 
         // A further role is told that the committee is late, and has no vote for it.
+        var now = open.Task;
         if (escalated.Origin.ActivityType != CommitteeActs.StepType || !await SittingStore.ExistsInTx(burst.Tx, open.Task.Id, ct))
         {
-            var (task, roles) = (open.Task, open.Task.CandidateRoles.Append(escalated.ToRole).Distinct(StringComparer.Ordinal).ToList());
-            await TaskStore.UpdateInTx(burst.Tx, open, task with { CandidateRoles = roles, Revision = task.Revision + 1 }, ct);
+            now = open.Task with { CandidateRoles = [.. open.Task.CandidateRoles.Append(escalated.ToRole).Distinct(StringComparer.Ordinal)], Revision = open.Task.Revision + 1 };
+            await TaskStore.UpdateInTx(burst.Tx, open, now, ct);
         }
 
-        await burst.RecordAsync(EffectApplier.Of(burst, escalated, "TaskEscalated", null) with
+        await burst.RecordAsync(EffectApplier.Of(burst, escalated, "TaskEscalated") with
         {
-            Data = new JsonObject { ["toRole"] = escalated.ToRole }.ToJsonString(),
+            Data = TaskMove.Of(open.Task, now).Into(new() { ["toRole"] = escalated.ToRole }).ToJsonString(),
         }, ct);
         await NotifyStaffInTx(burst, open, "task-escalation", ct);
         return true;

@@ -89,7 +89,7 @@ internal sealed class TaskChanges(
             await filled.FileInTx(tx, file, actor, task.Id, now, ct);
         }
 
-        var facts = new JsonObject { ["action"] = task.Action };
+        var facts = TaskMove.Of(stored.Task, task).Into(new() { ["action"] = task.Action });
         await RecordInTx(tx, stored, file, actor, "TaskCompleted", now, reason, filled?.About(facts) ?? facts, ct);
 
         // The workflow's state and journal are no place for secrets, so they see masks; the task keeps the answers sealed.
@@ -129,7 +129,7 @@ internal sealed class TaskChanges(
             if (!ReferenceEquals(task, stored.Task))
             {
                 await TaskStore.UpdateInTx(tx, stored, task, token);
-                await RecordInTx(tx, stored, file, actor, action, now, null, task.Assignee is null ? null : new JsonObject { ["assignee"] = task.Assignee }, token);
+                await RecordInTx(tx, stored, file, actor, action, now, null, TaskMove.Of(stored.Task, task).Into(task.Assignee is null ? null : new() { ["assignee"] = task.Assignee }), token);
                 await CaseStore.SaveInTx(tx, file, now, token);
             }
 
@@ -143,17 +143,11 @@ internal sealed class TaskChanges(
     /// <summary>A line in the case's history about an act on a task; the case is still to be saved.</summary>
     internal static ValueTask RecordInTx(
         CaseTransaction tx, StoredTask stored, CaseFile file, Actor actor, string action, DateTimeOffset now, string? reason, JsonObject? data, CancellationToken ct)
-        => HistoryStore.AppendInTx(tx, file, new CaseEvent
+        => HistoryStore.AppendInTx(tx, file, file.Event(action, actor, now) with
         {
-            CaseId = file.Id,
-            At = now,
-            Actor = actor.Id,
-            OnBehalfOf = actor.OnBehalfOf,
-            Action = action,
             ActivityType = stored.ActivityType,
             ActivityId = stored.ActivityId,
             Clause = stored.Clause,
-            DefinitionVersion = file.DefinitionVersionId,
             Reason = reason,
             Data = data?.ToJsonString(),
         }, ct);

@@ -95,9 +95,8 @@ internal sealed class WorkflowTasks(
     }
 
     private static ValueTask RecordInTx(CaseTransaction tx, CurrentCaller caller, CaseFile file, string taskId, DateTimeOffset now, CancellationToken ct)
-        => file.CaseId is not { } caseId ? ValueTask.CompletedTask : HistoryStore.AppendInTx(tx, file, new CaseEvent
+        => file.CaseId is null ? ValueTask.CompletedTask : HistoryStore.AppendInTx(tx, file, file.Event("WorkflowTaskCompleted", caller.ActorFor(file.Association), now) with
         {
-            CaseId = caseId, At = now, Actor = caller.Id, Action = "WorkflowTaskCompleted", DefinitionVersion = file.DefinitionVersionId,
             Data = new JsonObject { ["task"] = taskId }.ToJsonString(),
         }, ct);
 

@@ -26,14 +26,7 @@ internal sealed class Burst(CaseTransaction tx, Association association, CaseFil
     /// <summary>Appends to the case's history.</summary>
     public ValueTask RecordAsync(CaseEvent @event, CancellationToken ct) => HistoryStore.AppendInTx(Tx, File, @event, ct);
 
-    /// <summary>An event of this burst, to be completed by whoever records it. Without an actor of its own it is the procedure's.</summary>
-    public CaseEvent Event(string action, string? actor = null) => new()
-    {
-        CaseId = File.Id,
-        At = Now,
-        Actor = actor ?? CaseWorkflows.Cases.People.Actor.SystemId,
-        OnBehalfOf = actor is not null && actor == Actor.Id ? Actor.OnBehalfOf : null,
-        Action = action,
-        DefinitionVersion = File.DefinitionVersionId,
-    };
+    /// <summary>An event of this burst, to be completed by whoever records it: the procedure's own, unless it tells what the actor did.</summary>
+    public CaseEvent Event(string action, bool byActor = false)
+        => File.Event(action, byActor || Actor.Id == Actor.SystemId ? Actor : Actor.System(File.Association) with { Channel = null }, Now);
 }

@@ -92,6 +92,7 @@ internal sealed class BurstRunner(
     private async Task ApplyAsync(Burst burst, IReadOnlyList<Bookmark> before, Stimulus stimulus, StepResult result, CancellationToken ct)
     {
         using var scope = burst.File.CaseId is { } caseId ? logger.ForCase(caseId) : null;
+        burst.File.Went(StepsOfBurst.Of(result.Journal, result.State));
         foreach (var burned in result.BurnedBookmarkIds)
         {
             await BookmarkStore.DeleteInTx(burst.Tx, burst.File.InstanceId, burned, ct);

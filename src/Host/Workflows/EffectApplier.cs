@@ -4,6 +4,7 @@ using CaseWorkflows.Activities;
 using CaseWorkflows.Activities.Effects;
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Cases.Tasks;
 using CaseWorkflows.Engine.Activities;
 using CaseWorkflows.Engine.Effects;
 using CaseWorkflows.Engine.Expressions;
@@ -40,16 +41,12 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
                     burst.File.MoveTo(stage.Stage);
                     break;
                 case EventRecorded recorded:
-                    await burst.RecordAsync(Of(burst, recorded, recorded.Action, recorded.ByCaller ? burst.Actor.Id : null) with
+                    var told = recorded.Action == CommitteeReview.Released ? await ReleaseInTx(burst, recorded, ct) : recorded.Data;
+                    await burst.RecordAsync(Of(burst, recorded, recorded.Action, recorded.ByCaller) with
                     {
                         Reason = recorded.Reason,
-                        Data = recorded.Data?.ToJsonString(JsonSerializerOptions.Web),
+                        Data = told?.ToJsonString(JsonSerializerOptions.Web),
                     }, ct);
-                    if (recorded.Action == CommitteeReview.Released)
-                    {
-                        await SittingStore.ReleaseInTx(burst.Tx, burst.File.InstanceId, recorded.Origin.ActivityInstanceId, burst.Now, ct);
-                    }
-
                     break;
                 case CaseFactLearned fact:
                     Learn(burst.File.Change, fact);
@@ -100,6 +97,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
             await burst.RecordAsync(burst.Event("TaskCancelled") with
             {
                 ActivityType = open.ActivityType, ActivityId = open.ActivityId, Clause = open.Clause,
+                Data = TaskMove.Of(open.Task, open.Task with { Status = UserTaskStatus.Cancelled }).Into(null).ToJsonString(),
             }, ct);
         }
     }
@@ -113,12 +111,19 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
             Data = new JsonObject { ["exception"] = incident.Exception?.Type }.ToJsonString(),
         }, ct);
 
-    internal static CaseEvent Of(Burst burst, CaseEffect effect, string action, string? actor) => burst.Event(action, actor) with
+    internal static CaseEvent Of(Burst burst, CaseEffect effect, string action, bool byActor = false) => burst.Event(action, byActor) with
     {
         ActivityType = effect.Origin.ActivityType,
         ActivityId = effect.Origin.ActivityId,
         Clause = effect.Origin.Clause,
     };
+
+    /// <summary>What the event of a released decision tells: where a committee voted, also how its task stands from now on.</summary>
+    private static async ValueTask<JsonObject?> ReleaseInTx(Burst burst, EventRecorded recorded, CancellationToken ct)
+        => await SittingStore.ReleaseInTx(burst.Tx, burst.File.InstanceId, recorded.Origin.ActivityInstanceId, burst.Now, ct) is var (task, decision)
+            && await TaskStore.LoadInTx(burst.Tx, task, ct) is var (stored, _)
+            ? TaskMove.Of(stored.Task with { Action = null }, stored.Task with { Action = decision }).Into((JsonObject?)recorded.Data?.DeepClone())
+            : recorded.Data;
 
     private static async Task CloseAsync(Burst burst, CaseClosed closed, CancellationToken ct)
     {
@@ -129,7 +134,7 @@ internal sealed class EffectApplier(ILogger<EffectApplier> logger)
 
         burst.File.MoveTo(CaseStage.Closed);
         burst.File.Change.Result = closed.Result;
-        await burst.RecordAsync(Of(burst, closed, "CaseClosed", null) with
+        await burst.RecordAsync(Of(burst, closed, "CaseClosed") with
         {
             Reason = closed.Reason,
             Data = new JsonObject { ["result"] = closed.Result.ToString() }.ToJsonString(),

@@ -62,9 +62,13 @@ public sealed class TestStore : IDisposable
         ? [(HostSettings.DataKey, Folder), (HostSettings.DatabaseKey, "postgres"), (PostgresSettings.Key, postgres)]
         : [(HostSettings.DataKey, Folder)];
 
+    /// <summary>True once a test has made or broken rows by hand: they need not be what the histories tell.</summary>
+    public bool IsTampered { get; set; }
+
     /// <summary>Past the host, as somebody with the database would who means harm: without the triggers that guard the histories, and without checks.</summary>
     public void Tamper(string sql)
     {
+        IsTampered = true;
         using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText = ConnectionString is null

@@ -91,7 +91,7 @@ public sealed class WhenATaskHasAForm : IAsyncLifetime
         var line = (await _scene.Team.Officer.HistoryAsync(id)).Last(line => line.Text("action") == "TaskCompleted").GetProperty("data");
 
         Assert.Equal(("verify-information", 64, "household[0].nationalId"), (line.Text("form"), line.Text("formVersion").Length, Assert.Single(line.GetProperty("doubtful").EnumerateArray()).GetString()));
-        Assert.Equal(["action", "doubtful", "form", "formVersion"], line.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["action", "doubtful", "form", "formVersion", "task"], line.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

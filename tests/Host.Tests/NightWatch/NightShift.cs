@@ -66,6 +66,7 @@ public sealed class NightShift : IAsyncLifetime, IDisposable
     /// <summary>Takes every bookmark out of an instance's state.</summary>
     public static void Forget(TestStore store, string caseId)
     {
+        store.IsTampered = true;
         using var connection = store.Open();
         using var read = connection.CreateCommand();
         read.CommandText = $"SELECT state FROM workflow_instances WHERE case_id = '{caseId}'";

@@ -30,6 +30,6 @@ public sealed partial class DialectTests
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"CREATE TABLE \w+|CREATE (UNIQUE )?INDEX [^;]+;|CONSTRAINT [^;]+?(?=, CONSTRAINT|\) ?(WITHOUT ROWID)?;)|PRIMARY KEY \([^)]+\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"CREATE TABLE \w+|ALTER TABLE \w+ ADD COLUMN \w+|CREATE (UNIQUE )?INDEX [^;]+;|CONSTRAINT [^;]+?(?=, CONSTRAINT|\) ?(WITHOUT ROWID)?;)|PRIMARY KEY \([^)]+\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rule();
 }

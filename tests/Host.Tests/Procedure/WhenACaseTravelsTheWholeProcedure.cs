@@ -181,6 +181,8 @@ public sealed class WhenACaseTravelsTheWholeProcedure(HostFactory host) : IClass
         DefinitionVersion = Optional(line, "definitionVersion"),
         Reason = Optional(line, "reason"),
         Data = line.GetProperty("data") is { ValueKind: not JsonValueKind.Null } data ? data.GetRawText() : null,
+        Role = Optional(line, "role"),
+        Channel = Optional(line, "channel"),
         PreviousHash = line.Text("previousHash"),
         Hash = line.Text("hash"),
     };

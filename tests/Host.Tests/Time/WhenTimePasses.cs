@@ -132,6 +132,7 @@ public sealed class WhenTimePasses : IAsyncLifetime
     {
         var (broken, well) = (await _team.OpenCaseAsync(), await _team.OpenCaseAsync());
         await SpoilAsync(broken);
+        _host.Store.IsTampered = true;
 
         await _host.PassTimeAsync(TimeSpan.FromHours(36));
 

@@ -1,5 +1,6 @@
 using CaseWorkflows.Cases.History;
 using CaseWorkflows.Cases.Lifecycle;
+using CaseWorkflows.Cases.People;
 using CaseWorkflows.Engine.Effects;
 using CaseWorkflows.Engine.State;
 
@@ -79,7 +80,31 @@ internal sealed class CaseFile(CaseHead? head)
         StoredState = state,
     };
 
+    /// <summary>An event of somebody's act on the case now, to be completed by whoever records it.</summary>
+    public CaseEvent Event(string action, Actor actor, DateTimeOffset now) => new()
+    {
+        CaseId = Id,
+        At = now,
+        Actor = actor.Id,
+        OnBehalfOf = actor.OnBehalfOf,
+        Role = actor.Role,
+        Channel = actor.Channel,
+        Action = action,
+        DefinitionVersion = DefinitionVersionId,
+    };
+
     public CaseEvent Chain(CaseEvent next) => Head.Chain(next);
+
+    /// <summary>How the case's own procedure went on. What other instances of the case do is not on its map.</summary>
+    public void Went(StepsMoved steps)
+    {
+        if (head is not null && ParentInstanceId is null)
+        {
+            Head.Went(steps);
+        }
+    }
+
+    public bool HasUntold => head?.HasUntold == true;
 
     public void MoveTo(CaseStage stage) => Head.MoveTo(stage);
 

@@ -10,6 +10,9 @@ namespace CaseWorkflows.Host.Persistence.Bursts;
 internal sealed class CaseHead(string id, string number, string service, string channel)
 {
     private CaseStage _savedStage;
+    private CaseStage _toldStage;
+    private CaseChange _told = new();
+    private StepsMoved? _steps;
 
     public string Id { get; } = id;
 
@@ -36,13 +39,29 @@ internal sealed class CaseHead(string id, string number, string service, string 
     /// <summary>True when more than the history's end is to be written.</summary>
     public bool HasMoved => Stage != _savedStage || Change is not { Result: null, InformedAt: null, RegistrationNumber: null, SatisfactionScore: null };
 
-    /// <summary>Numbers the event and seals it over the one before.</summary>
+    /// <summary>True when something moved that no event tells of yet.</summary>
+    public bool HasUntold => !Untold.IsEmpty;
+
+    private CaseMove Untold => new()
+    {
+        Stage = Stage == _toldStage ? null : (_toldStage, Stage),
+        Result = Change.Result == _told.Result ? null : Change.Result,
+        InformedAt = Change.InformedAt == _told.InformedAt ? null : Change.InformedAt,
+        RegistrationNumber = Change.RegistrationNumber == _told.RegistrationNumber ? null : Change.RegistrationNumber,
+        SatisfactionScore = Change.SatisfactionScore == _told.SatisfactionScore ? null : Change.SatisfactionScore,
+        Steps = _steps,
+    };
+
+    /// <summary>Numbers the event, lets it tell what moved since the one before, and seals it over that.</summary>
     public CaseEvent Chain(CaseEvent next)
     {
-        var linked = HashChain.Link(next, HistorySeq, HistoryHash);
-        (HistorySeq, HistoryHash) = (linked.Seq, linked.Hash);
+        var linked = HashChain.Link(Untold is { IsEmpty: false } moved ? next with { Data = moved.Into(next.Data) } : next, HistorySeq, HistoryHash);
+        (HistorySeq, HistoryHash, _toldStage, _told, _steps) = (linked.Seq, linked.Hash, Stage, Change.Copy(), null);
         return linked;
     }
+
+    /// <summary>How the procedure went on; the next event tells it.</summary>
+    public void Went(StepsMoved steps) => _steps = _steps is null ? steps : _steps.Then(steps);
 
     /// <summary>Moves the case along. A closed case stays closed, whatever a procedure does after closing it.</summary>
     public void MoveTo(CaseStage stage)
@@ -56,7 +75,7 @@ internal sealed class CaseHead(string id, string number, string service, string 
     /// <summary>Takes over what was read.</summary>
     public CaseHead At(CaseStage stage, long historySeq, string historyHash)
     {
-        (_savedStage, Stage, HistorySeq, HistoryHash) = (stage, stage, historySeq, historyHash);
+        (_savedStage, _toldStage, Stage, HistorySeq, HistoryHash) = (stage, stage, stage, historySeq, historyHash);
         return this;
     }
 
@@ -65,7 +84,7 @@ internal sealed class CaseHead(string id, string number, string service, string 
     {
         Revision++;
         _savedStage = Stage;
-        Change = new();
+        (Change, _told) = (new(), new());
     }
 }
 
@@ -80,4 +99,6 @@ internal sealed class CaseChange
     public string? RegistrationNumber { get; set; }
 
     public int? SatisfactionScore { get; set; }
+
+    public CaseChange Copy() => (CaseChange)MemberwiseClone();
 }

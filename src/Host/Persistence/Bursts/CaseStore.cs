@@ -67,6 +67,7 @@ internal static class CaseStore
     /// <summary>Writes a case for the first time, as its first burst left it.</summary>
     public static async ValueTask InsertInTx(CaseTransaction tx, CaseRow row, CaseFile file, CancellationToken ct)
     {
+        await HistoryStore.TellRestInTx(tx, file, row.OpenedAt, ct);
         await tx.Command("""
             INSERT INTO cases (id, association_key, number, service, channel, stage, result, applicant_id, needs, definition_id, definition_version_id,
                 workflow_instance_id, opened_at, opened_by, updated_at, closed_at, informed_at, registration_number, satisfaction_score, history_seq, history_hash, revision, branch_id)
@@ -91,6 +92,8 @@ internal static class CaseStore
         {
             return;
         }
+
+        await HistoryStore.TellRestInTx(tx, file, now, ct);
 
         // Most bursts leave the case in its stage. A column that is named is written in its indexes too, so those are not named then.
         var statement = file.HasMoved

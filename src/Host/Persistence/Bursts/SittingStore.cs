@@ -143,9 +143,19 @@ internal static class SittingStore
     public static async ValueTask<bool> IsReleasedInTx(CaseTransaction tx, string taskId, CancellationToken ct)
         => await tx.Command("SELECT 1 FROM committee_sittings WHERE task_id = @task AND released_at IS NOT NULL").With("@task", taskId).FirstAsync(row => row.Int(0) == 1, ct);
 
-    /// <summary>The decision has left the house: from now on the task says what it was. Does nothing where one person decided, and the second time.</summary>
-    public static async ValueTask ReleaseInTx(CaseTransaction tx, string instanceId, string activityInstanceId, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// The decision has left the house: from now on the task says what it was. Gives that task and what it says; null, and nothing done, where one person decided, and the second time.
+    /// </summary>
+    public static async ValueTask<(string Task, string Decision)?> ReleaseInTx(CaseTransaction tx, string instanceId, string activityInstanceId, DateTimeOffset now, CancellationToken ct)
     {
+        var held = await tx.Command("""
+            SELECT task_id, decision FROM committee_sittings WHERE workflow_instance_id = @instance AND activity_instance_id = @activity AND decided_at IS NOT NULL AND released_at IS NULL
+            """).With("@instance", instanceId).With("@activity", activityInstanceId).FirstAsync(row => ((string Task, string Decision)?)(row.Text(0), row.Text(1)), ct);
+        if (held is null)
+        {
+            return null;
+        }
+
         await tx.Command("""
             UPDATE user_tasks SET action = (SELECT s.decision FROM committee_sittings s WHERE s.task_id = user_tasks.id),
                 reason = (SELECT s.reason FROM committee_sittings s WHERE s.task_id = user_tasks.id)
@@ -157,5 +167,6 @@ internal static class SittingStore
             UPDATE committee_sittings SET released_at = @now
             WHERE workflow_instance_id = @instance AND activity_instance_id = @activity AND decided_at IS NOT NULL AND released_at IS NULL
             """).With("@now", now).With("@instance", instanceId).With("@activity", activityInstanceId).WriteAsync(ct);
+        return held;
     }
 }
