@@ -28,7 +28,7 @@ internal sealed class PresentAudit(IDbContextFactory<CaseDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(ct);
         for (var (last, more) = ("", true); more;)
         {
-            var rows = await context.Cases.AsNoTracking().Where(row => string.Compare(row.Id, last) > 0).OrderBy(row => row.Id).Take(AtOnce).ToListAsync(ct);
+            var rows = await context.Cases.AsNoTracking().Where(row => row.Id.CompareTo(last) > 0).OrderBy(row => row.Id).Take(AtOnce).ToListAsync(ct);
             var ids = rows.ConvertAll(row => row.Id);
             var events = (await context.CaseEvents.AsNoTracking().Where(line => ids.Contains(line.CaseId)).ToListAsync(ct)).ToLookup(line => line.CaseId, StringComparer.Ordinal);
             var tasks = (await context.UserTasks.AsNoTracking().Where(task => ids.Contains(task.CaseId)).ToListAsync(ct)).ToLookup(task => task.CaseId, StringComparer.Ordinal);
