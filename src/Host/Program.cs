@@ -14,10 +14,12 @@ using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Projections;
 using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Studio;
+using CaseWorkflows.Host.Trail;
 using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
@@ -50,6 +52,8 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddReplays()
         .AddStudio()
         .AddAudit()
+        .AddProjections()
+        .AddTrail()
         .AddBackup()
         .AddClock()
         .AddOutbox()
@@ -65,6 +69,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .MapAssociations()
         .MapCases()
         .MapDesk()
+        .MapTrail()
         .MapStimuli()
         .MapWorkflowTasks()
         .MapTriggers()

@@ -9,6 +9,7 @@ using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Projections;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
@@ -84,6 +85,22 @@ public class HostFactory : WebApplicationFactory<Program>
             all += fired;
         }
 
+        return all;
+    }
+
+    /// <summary>
+    /// What is made from the events, up to the last of them; answers how many were taken in. On PostgreSQL the feed waits for every transaction on the server that was begun before,
+    /// also those of other tests' databases.
+    /// </summary>
+    public async Task<long> CatchUpAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var all = 0L;
+        do
+        {
+            all += await Services.GetRequiredService<ProjectionRunner>().CatchUpAsync(patience.Token);
+        }
+        while (await LookAsync(async db => await db.CaseEvents.CountAsync(patience.Token) != await db.Projections.MinAsync(row => row.Events, patience.Token)));
         return all;
     }
 
@@ -181,7 +198,7 @@ public class HostFactory : WebApplicationFactory<Program>
     }
 
     private static bool IsBackground(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(CaseMigrationLoop) || service.ImplementationType == typeof(DefinitionFileLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
+        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(CaseMigrationLoop) || service.ImplementationType == typeof(DefinitionFileLoop) || service.ImplementationType == typeof(ProjectionLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
 
     /// <summary>
     /// Every case, rebuilt from its events, must be what is stored. Returns once the data folder is free for the next host. The program's own thread disposes of the services too, and whoever comes second is

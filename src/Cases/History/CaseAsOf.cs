@@ -17,7 +17,8 @@ public sealed record TaskAsOf(string Id, string? ActivityId, string? ActivityTyp
 /// </summary>
 public sealed record CaseAsOf
 {
-    private static readonly CaseAsOf Nothing = new();
+    /// <summary>Before its first event.</summary>
+    public static readonly CaseAsOf Nothing = new();
 
     /// <summary>The number of the last event that counts; 0 before the first.</summary>
     public long Seq { get; init; }

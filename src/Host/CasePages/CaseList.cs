@@ -27,8 +27,8 @@ internal sealed class CaseList(CaseQueries cases, CurrentCaller caller, Reader r
     public async Task<CaseListView> OfAsync(Association association, CaseListQuery query, CancellationToken ct)
     {
         var (profile, wrong) = (association.Profile, new List<string>());
-        var (from, to) = (Day(query, "from", profile.Calendar, 0, wrong), Day(query, "to", profile.Calendar, 1, wrong));
-        var (closedFrom, closedTo) = (Day(query, "closedFrom", profile.Calendar, 0, wrong), Day(query, "closedTo", profile.Calendar, 1, wrong));
+        DateTimeOffset? Day(string field, int later) => TypedDays.Start(query[field], profile.Calendar, later, () => wrong.Add(field));
+        var (from, to, closedFrom, closedTo) = (Day("from", 0), Day("to", 1), Day("closedFrom", 0), Day("closedTo", 1));
         var choices = await ChoicesAsync(profile, ct);
         var step = Known(query, choices, "step");
         var filter = new CaseFilter(association.Key, Known(query, choices, "stage"), query["q"], Paging.Of(query.Page, PageSize))
@@ -109,21 +109,4 @@ internal sealed class CaseList(CaseQueries cases, CurrentCaller caller, Reader r
 
     private static string? Known(CaseListQuery query, Dictionary<string, IReadOnlyList<Choice>> choices, string field)
         => query[field] is { } typed && choices[field].Any(choice => choice.Key == typed) ? typed : null;
-
-    /// <summary>When the typed day begins where the association is, or the one so many days on; null when there is none or it cannot be read.</summary>
-    private static DateTimeOffset? Day(CaseListQuery query, string field, WorkingCalendar calendar, int later, List<string> wrong)
-    {
-        if (query[field] is not { } typed)
-        {
-            return null;
-        }
-
-        if (!TypedDate.TryParse(typed, out var day))
-        {
-            wrong.Add(field);
-            return null;
-        }
-
-        return calendar.At(day.AddDays(later), TimeOnly.MinValue);
-    }
 }

@@ -47,16 +47,20 @@ internal sealed class CaseMap(DefinitionCatalogue definitions, IDbContextFactory
 
     /// <summary>Null when the version cannot be drawn.</summary>
     public static MapShown? Draw(CaseCourse course, AssociationWords words, string language)
+        => course.Definition is null ? null : Draw(course.Definition, course.Version, course.Progress, course.Since, words, language);
+
+    /// <inheritdoc cref="Draw(CaseCourse, AssociationWords, string)"/>
+    public static MapShown? Draw(WorkflowDefinition definition, int version, CaseProgress progress, IReadOnlyDictionary<string, DateTimeOffset> since, AssociationWords words, string language)
     {
-        if (course.Definition is not { } definition || definition.Root.Activities.Count == 0)
+        if (definition.Root.Activities.Count == 0)
         {
             return null;
         }
 
         string Label(ActivityDefinition activity) => CaseNaming.Step(activity, words).In(language);
-        var drawing = new ProcedureDrawing(definition, language, mirrored: language == "ar", Label).Draw(onlyPath: true, progress: course.Progress);
+        var drawing = new ProcedureDrawing(definition, language, mirrored: language == "ar", Label).Draw(onlyPath: true, progress: progress);
         return new(drawing, [.. definition.Root.Activities.Select(activity => new StepShown(
-            Label(activity), course.Progress.Of(activity.Id), course.Progress.Of(activity.Id) == StepMark.None ? null : course.Since.GetValueOrDefault(activity.Id)))], course.Version);
+            Label(activity), progress.Of(activity.Id), progress.Of(activity.Id) != StepMark.None && since.TryGetValue(activity.Id, out var first) ? first : null))], version);
     }
 
     internal static CaseProgress ProgressOf(IReadOnlyList<JournalEntry> journal, WorkflowState state) => ProgressOf(StepsOfBurst.Of(journal, state));
@@ -76,7 +80,8 @@ internal sealed class CaseMap(DefinitionCatalogue definitions, IDbContextFactory
         return new(marks, steps.Taken.ToHashSet());
     }
 
-    private async Task<WorkflowDefinition?> DefinitionAsync(CaseDbContext context, string versionId, CancellationToken ct)
+    /// <summary>A version as it was published; null when it cannot be read.</summary>
+    public async Task<WorkflowDefinition?> DefinitionAsync(CaseDbContext context, string versionId, CancellationToken ct)
     {
         if (_versions.TryGetValue(versionId, out var known))
         {

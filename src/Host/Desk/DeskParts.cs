@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.Designer;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Trail;
 
 namespace CaseWorkflows.Host.Desk;
 
@@ -28,6 +29,7 @@ internal static class DeskParts
         new("cases", "/cases", IsMain: true, []),
         new("committee", "/committee", IsMain: true, CommitteeRoles),
         new("dashboard", "/dashboard", IsMain: true, Overseers),
+        new("trail", "/trail", IsMain: true, TrailFeature.Readers),
         new("procedures", "/studio", IsMain: false, DesignerScope.Readers),
         new("people", "/people", IsMain: false, [Role.Administrator]),
         new("account", "/account", IsMain: false, []),

@@ -11,6 +11,8 @@ using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Tasks;
+using CaseWorkflows.Host.Projections;
+using CaseWorkflows.Host.Trail;
 using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Workflows;
 using CaseWorkflows.Host.WorkflowTasks;
@@ -31,6 +33,10 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<ApplicantRow> Applicants => Set<ApplicantRow>();
 
     public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
+
+    public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
+
+    public DbSet<TrailWordRow> TrailWords => Set<TrailWordRow>();
 
     public DbSet<CaseWordRow> CaseWords => Set<CaseWordRow>();
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CaseWorkflows.Host.Projections;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.Persistence;
@@ -25,6 +26,9 @@ internal abstract class Database
     /// Waits until no other host prepares this database, and keeps others waiting until disposed. A host that dies meanwhile lets go of it.
     /// </summary>
     public abstract Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads the next events in the order in which they were committed.</summary>
+    public abstract FeedSql FeedAfter(FeedPlace place, int most);
 
     /// <summary>Counts the tables named <c>@name</c>.</summary>
     public abstract string CountTables { get; }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CaseWorkflows.Host.Projections;
 using CaseWorkflows.Host.Settings;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -62,6 +63,8 @@ internal sealed class PostgresDatabase : Database, IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellationToken);
         return new HeldTurn(connection);
     }
+
+    public override FeedSql FeedAfter(FeedPlace place, int most) => FeedSql.Concurrent(place, most);
 
     public override string CountTables => "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = @name";
 

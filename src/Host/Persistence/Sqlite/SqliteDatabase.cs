@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CaseWorkflows.Host.Projections;
 using CaseWorkflows.Host.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -89,6 +90,8 @@ internal sealed class SqliteDatabase(HostSettings settings) : Database
 
     /// <summary>Nothing to wait for: whoever holds the data folder is alone.</summary>
     public override Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable>(new NoTurn());
+
+    public override FeedSql FeedAfter(FeedPlace place, int most) => FeedSql.Single(place, most);
 
     public override string CountTables => "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = @name";
 
