@@ -27,7 +27,7 @@ public sealed record Actor(string Id, string Association, IReadOnlySet<string> R
     public string? Role { get; init; }
 
     /// <summary>The way the act came in, one of <see cref="EventChannels"/>; null for what the procedure does by itself.</summary>
-    public string? Channel { get; init; }
+    public string? Channel { get; init; } = EventChannels.Service;
 
     /// <summary>True when the person holds the role in this association, or acts in the name of somebody who does.</summary>
     public bool Has(Role role) => Roles.Contains(role.Key);
