@@ -15,6 +15,7 @@ using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Projections;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Replays;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
@@ -41,6 +42,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddApiDocument()
         .AddAssociations()
         .AddPeople()
+        .AddReads()
         .AddDefinitions()
         .AddWorkflows()
         .AddOperations()
@@ -61,7 +63,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddHealth();
 
     var app = builder.Build();
-    app.UseRequestLog().UseProblems().UsePeople();
+    app.UseRequestLog().UseProblems().UsePeople().UseReads();
     app
         .MapHome()
         .MapPages()

@@ -10,6 +10,7 @@ using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Projections;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
@@ -198,7 +199,7 @@ public class HostFactory : WebApplicationFactory<Program>
     }
 
     private static bool IsBackground(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(CaseMigrationLoop) || service.ImplementationType == typeof(DefinitionFileLoop) || service.ImplementationType == typeof(ProjectionLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
+        service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(CaseMigrationLoop) || service.ImplementationType == typeof(DefinitionFileLoop) || service.ImplementationType == typeof(ProjectionLoop) || service.ImplementationType == typeof(ReadLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
 
     /// <summary>
     /// Every case, rebuilt from its events, must be what is stored. Returns once the data folder is free for the next host. The program's own thread disposes of the services too, and whoever comes second is

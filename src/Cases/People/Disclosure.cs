@@ -17,7 +17,11 @@ public enum Disclosure
 /// <param name="HoldsTask">An open task of the case is in their hands, or in those of somebody whose deputy they are.</param>
 /// <param name="OpenedIt">They entered the request.</param>
 /// <param name="SitsOnIt">They are on the committee that studies it now.</param>
-public sealed record CaseInterest(bool HoldsTask, bool OpenedIt, bool SitsOnIt);
+public sealed record CaseInterest(bool HoldsTask, bool OpenedIt, bool SitsOnIt)
+{
+    /// <summary>On what reading the case rests: one's own part in it before anything else.</summary>
+    public ReadBasis Basis => HoldsTask ? ReadBasis.Task : OpenedIt ? ReadBasis.Opened : SitsOnIt ? ReadBasis.Seat : ReadBasis.Role;
+}
 
 /// <summary>
 /// Personal data opens with a task and closes with it: a candidate knows what is to be done and not for whom, until the task is theirs. Those who lead or check see every case

@@ -77,7 +77,7 @@ internal sealed class CaseDossier(
                 [.. line.For.Select(people.GetValueOrDefault).OfType<LocalizedText>()], line.IsNew, line.RemovedBy is null && CommentDesk.MayRemove(actor, line.AuthorId)))],
             Staff = [.. (await comments.StaffAsync(row.AssociationKey, ct)).Where(member => member.Key != caller.Id).Select(member => new Choice(member.Key, member.Value))],
             Timeline = CaseHappenings.Of(read.History, Words(read, course, profile.Words, people, kinds), row.DefinitionVersionId, seen.IsWhole),
-            Related = seen.Disclosure == Disclosure.Summary ? [] : await relations.OfAsync(row, read.Applicant, profile, ct),
+            Related = seen.Disclosure == Disclosure.Summary ? [] : await relations.OfAsync(caller, row, read.Applicant, profile, ct),
         };
     }
 

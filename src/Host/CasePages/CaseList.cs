@@ -10,6 +10,7 @@ using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
 using Microsoft.EntityFrameworkCore;
@@ -81,6 +82,11 @@ internal sealed class CaseList(CaseQueries cases, CurrentCaller caller, Reader r
             where ids.Contains(row.Id)
             join person in context.Applicants on row.ApplicantId equals person.Id
             select new { row.Id, row.WorkflowInstanceId, person.FullName, person.Mobile }).ToDictionaryAsync(row => row.Id, ct);
+        if (disclosure != Disclosure.Summary)
+        {
+            caller.Sights.Told(profile.Key, ids);
+        }
+
         var instances = known.Values.Select(row => row.WorkflowInstanceId).ToList();
         var tasks = (await context.UserTasks
             .Where(task => instances.Contains(task.WorkflowInstanceId) && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))

@@ -6,6 +6,7 @@ using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
 
@@ -30,11 +31,11 @@ internal static class CasePagesFeature
 
     public static IEndpointRouteBuilder MapCasePages(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/cases").AsPage().RequireStaff();
-        group.MapGet("", ListAsync);
+        var group = routes.MapGroup("/cases").AsPage().RequireStaff().Discloses("case");
+        group.MapGet("", ListAsync).Discloses("cases");
         group.MapGet("{id}", ShowAsync);
-        group.MapGet("{id}/print", PrintAsync);
-        group.MapGet("{id}/minutes/{session}", MinutesAsync);
+        group.MapGet("{id}/print", PrintAsync).Discloses("case-file");
+        group.MapGet("{id}/minutes/{session}", MinutesAsync).Discloses("minutes");
         group.MapPost("{id}/documents", (string id, HttpContext http, CaseForms forms, CancellationToken ct) => forms.AddDocumentsAsync(id, http, ct)).TakesFiles().DisableAntiforgery();
         group.MapPost("{id}/documents/{documentId}/remove", (string id, string documentId, HttpContext http, CaseForms forms, CancellationToken ct) => forms.RemoveDocumentAsync(id, documentId, http, ct)).DisableAntiforgery();
         group.MapPost("{id}/messages", (string id, HttpContext http, CaseForms forms, CancellationToken ct) => forms.SayAsync(id, http, ct)).DisableAntiforgery();

@@ -41,12 +41,6 @@ internal sealed class CaseAccess(IDbContextFactory<CaseDbContext> contexts)
     /// <summary>For a case of an association the caller belongs to.</summary>
     public async Task<Disclosure> OfAsync(CurrentCaller caller, CaseRow row, CancellationToken ct)
     {
-        var open = DisclosureRules.Of(caller.ActorFor(row.AssociationKey), new(HoldsTask: false, row.OpenedBy == caller.Id, SitsOnIt: false));
-        if (open == Disclosure.Everything)
-        {
-            return open;
-        }
-
         await using var context = await contexts.CreateDbContextAsync(ct);
         var tasks = await context.UserTasks
             .Where(task => task.WorkflowInstanceId == row.WorkflowInstanceId && (task.Status == UserTaskStatus.Available || task.Status == UserTaskStatus.Claimed))
@@ -59,10 +53,13 @@ internal sealed class CaseAccess(IDbContextFactory<CaseDbContext> contexts)
                     && (!context.SittingMembers.Any(member => member.TaskId == task.Id && member.UserId == caller.Id) || context.Recusals.Any(recusal => recusal.TaskId == task.Id && recusal.MemberId == caller.Id)),
             }).ToListAsync(ct);
         var hands = caller.HandsIn(row.AssociationKey);
-        return DisclosureRules.Of(caller.ActorFor(row.AssociationKey), new(
+        var interest = new CaseInterest(
             tasks.Exists(task => task.Assignee is not null && hands.Contains(task.Assignee)),
-            OpenedIt: false,
+            row.OpenedBy == caller.Id,
             caller.HoldsAnyOf(Committee, row.AssociationKey)
-                && tasks.Exists(task => task.ActivityType == CommitteeStep && !task.HasNoSeat && !TaskJson.Read<string>(task.ExcludedUsers).Contains(caller.Id, StringComparer.Ordinal))));
+                && tasks.Exists(task => task.ActivityType == CommitteeStep && !task.HasNoSeat && !TaskJson.Read<string>(task.ExcludedUsers).Contains(caller.Id, StringComparer.Ordinal)));
+        var disclosure = DisclosureRules.Of(caller.ActorFor(row.AssociationKey), interest);
+        caller.Sights.Add(row.AssociationKey, row.Id, disclosure, interest.Basis);
+        return disclosure;
     }
 }

@@ -76,14 +76,13 @@ internal sealed class CaseQueries(IDbContextFactory<CaseDbContext> contexts, Nat
     public async Task<Outcome<List<CaseHistoryLine>>> HistoryAsync(CurrentCaller caller, string caseId, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var mine = caller.Associations;
-        if (!await context.Cases.AnyAsync(row => row.Id == caseId && mine.Contains(row.AssociationKey), ct))
+        if (!(await access.OfAsync(caller, caseId, ct)).Succeeded(out var seen, out var refusal))
         {
-            return CaseAnswers.NoSuchCase();
+            return refusal;
         }
 
         var events = await context.CaseEvents.Where(row => row.CaseId == caseId).OrderBy(row => row.Seq).ToListAsync(ct);
-        return events.ConvertAll(CaseHistoryLine.Of);
+        return events.ConvertAll(line => CaseHistoryLine.Of(line) is var shown && seen.IsWhole ? shown : shown with { Reason = null });
     }
 
     /// <summary>The person as somebody sees them; null for nobody they see.</summary>

@@ -4,6 +4,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +35,7 @@ internal static class CasesFeature
 
     public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/cases").WithTags("Cases");
+        var group = routes.MapGroup("/api/v1/cases").WithTags("Cases").Discloses("case");
         group.MapGet("", ListAsync)
             .RequireStaff()
             .WithName("ListCases")
@@ -51,6 +52,7 @@ internal static class CasesFeature
         group.MapGet("{id}/history", async (string id, CurrentCaller caller, CaseQueries cases, HttpContext http, CancellationToken ct)
                 => (await cases.HistoryAsync(caller, id, ct)).ToResult(found => About(http, id, found)))
             .RequireStaff()
+            .Discloses("history")
             .WithName("GetCaseHistory")
             .WithSummary("Everything that happened to a case, oldest first, each line sealed over the one before.")
             .Produces<IReadOnlyList<CaseHistoryLine>>()

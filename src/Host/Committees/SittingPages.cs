@@ -9,6 +9,7 @@ using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
@@ -39,7 +40,7 @@ internal static class SittingPages
 {
     public static void MapSittingPages(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/committee").AsPage().RequireRole(DeskParts.CommitteeRoles);
+        var group = routes.MapGroup("/committee").AsPage().RequireRole(DeskParts.CommitteeRoles).Discloses("committee");
         group.MapGet("", ListAsync);
         group.MapGet("{taskId}", (string taskId, string? done, SittingDesk desk, CancellationToken ct) => desk.ShowAsync(taskId, done, null, ct));
         group.MapPost("{taskId}/vote", VoteAsync).DisableAntiforgery();

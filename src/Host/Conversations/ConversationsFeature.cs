@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 
 namespace CaseWorkflows.Host.Conversations;
@@ -26,7 +27,7 @@ internal static class ConversationsFeature
 
     public static IEndpointRouteBuilder MapConversations(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/cases/{id}").WithTags("Cases");
+        var group = routes.MapGroup("/api/v1/cases/{id}").WithTags("Cases").Discloses("conversation");
         group.MapGet("comments", async (string id, CurrentCaller caller, CaseAccess access, CommentDesk desk, CancellationToken ct)
                 => (await access.OfAsync(caller, id, ct)).Succeeded(out var seen, out var refusal) ? TypedResults.Ok(await desk.OfAsync(caller, seen, ct)) : refusal.ToResult())
             .RequireStaff().WithName("ListComments").WithSummary("What staff said to each other about a case, as far as you may read it.")

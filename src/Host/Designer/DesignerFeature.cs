@@ -2,6 +2,7 @@ using CaseWorkflows.Host.Designer.Definitions;
 using CaseWorkflows.Host.Designer.Descriptors;
 using CaseWorkflows.Host.Designer.Instances;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Reads;
 
 namespace CaseWorkflows.Host.Designer;
 
@@ -25,7 +26,7 @@ internal static class DesignerFeature
 
     public static IEndpointRouteBuilder MapDesigner(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/elsa/api").ExcludeFromDescription();
+        var api = routes.MapGroup("/elsa/api").ExcludeFromDescription().Discloses("instance");
         api.MapDefinitions();
         api.MapBulkActions();
         api.MapFiles();

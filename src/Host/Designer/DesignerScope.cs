@@ -1,5 +1,6 @@
 using CaseWorkflows.Cases.People;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 
 namespace CaseWorkflows.Host.Designer;
@@ -40,6 +41,15 @@ internal sealed class DesignerScope
         => ValueTask.FromResult(new DesignerScope(http.RequestServices.GetRequiredService<CurrentCaller>(), http));
 
     public bool MayDraw(string association) => Readable.Contains(association) && _caller.RolesIn(association).Contains(Role.ProcessDesigner.Key);
+
+    /// <summary>Notes that what was told about people in a case goes out, where it does.</summary>
+    public void Opens(string association, string? caseId)
+    {
+        if (caseId is not null && MaySeeData(association))
+        {
+            _caller.Sights.Told(association, [caseId], Disclosure.Everything);
+        }
+    }
 
     /// <summary>True for those who may see what was told about people in a case.</summary>
     public bool MaySeeData(string association) => Readable.Contains(association) && _caller.RolesIn(association).Contains(Role.Auditor.Key);

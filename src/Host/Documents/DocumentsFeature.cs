@@ -2,6 +2,7 @@ using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
 using Microsoft.AspNetCore.Mvc;
@@ -31,8 +32,8 @@ internal static class DocumentsFeature
 
     public static IEndpointRouteBuilder MapDocuments(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/cases/{id}/documents/{documentId}", OpenAsync).AsPage().RequireStaff();
-        var group = routes.MapGroup("/api/v1/cases/{id}/documents").WithTags("Cases");
+        routes.MapGet("/cases/{id}/documents/{documentId}", OpenAsync).AsPage().RequireStaff().Discloses("document");
+        var group = routes.MapGroup("/api/v1/cases/{id}/documents").WithTags("Cases").Discloses("documents");
         group.MapGet("", async (string id, CurrentCaller caller, CaseAccess access, DocumentDesk desk, CancellationToken ct) => (await ListAsync(id, caller, access, desk, ct)).ToResult(TypedResults.Ok))
             .RequireStaff()
             .WithName("ListDocuments")

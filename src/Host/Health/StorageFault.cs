@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CaseWorkflows.Host.Reads;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -18,6 +19,7 @@ internal static class StorageFault
         SqliteException { SqliteErrorCode: raw.SQLITE_READONLY } or DbException { SqlState: ReadOnly } => "read-only",
         SqliteException { SqliteErrorCode: raw.SQLITE_IOERR } => "input-output-error",
         SqliteException { SqliteErrorCode: raw.SQLITE_CANTOPEN } => "cannot-open",
+        ReadsUnwritableException => "reads-unwritable",
         { InnerException: { } inner } => Of(inner),
         _ => null,
     };

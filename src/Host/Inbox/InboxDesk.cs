@@ -10,6 +10,7 @@ using CaseWorkflows.Host.Conversations;
 using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Web.Pages;
 using Microsoft.EntityFrameworkCore;
@@ -74,6 +75,11 @@ internal sealed class InboxDesk(TaskQueries tasks, CommentDesk comments, StaffNa
             where mine.Contains(row.Id)
             join applicant in context.Applicants on row.ApplicantId equals applicant.Id
             select new { row.Id, applicant.FullName }).ToDictionaryAsync(found => found.Id, found => found.FullName, ct);
+        foreach (var task in items.Where(IsMine))
+        {
+            caller.Sights.Told(task.Association, [task.CaseId], basis: ReadBasis.Task);
+        }
+
         var studied = items.Where(task => task.ActivityType == CommitteeActs.StepType).Select(task => task.Id).ToList();
         var voted = studied.Count == 0 ? [] : await context.Sittings.Where(sitting => studied.Contains(sitting.TaskId)).Select(sitting => sitting.TaskId).ToListAsync(ct);
         return [.. items.Select(task => Row(task, people.GetValueOrDefault(task.CaseId), staff, now)).Select(row => voted.Contains(row.Task.Id, StringComparer.Ordinal)

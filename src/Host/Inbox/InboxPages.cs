@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseWorkflows.Cases.Refusals;
 using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Web.Pages;
 
@@ -17,8 +18,8 @@ internal static class InboxPages
 
     public static void MapInboxPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/inbox", ShowAsync).RequireStaff().AsPage();
-        routes.MapPost("/inbox", ActAsync).RequireStaff().AsPage().DisableAntiforgery(); // asked by PostedForm, which keeps what was chosen
+        routes.MapGet("/inbox", ShowAsync).RequireStaff().AsPage().Discloses("inbox");
+        routes.MapPost("/inbox", ActAsync).RequireStaff().AsPage().Discloses("inbox").DisableAntiforgery(); // asked by PostedForm, which keeps what was chosen
     }
 
     private static async Task<IResult> ShowAsync(InboxDesk desk, DeskScope scope, Reader reader, HttpContext context, CancellationToken ct)

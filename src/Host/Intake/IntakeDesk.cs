@@ -27,7 +27,7 @@ internal sealed class IntakeDesk(
     /// <summary>The page before anything is sent. What was searched for stands in the form already, should nobody be found.</summary>
     public async Task<IntakeView> StartAsync(Association association, string? query, string? personId, CancellationToken ct)
     {
-        var person = personId is null ? null : await people.FindByIdAsync(association.Key, personId, ct);
+        var person = personId is null ? null : await people.FindByIdAsync(caller, association.Key, personId, ct);
         var typed = new IntakeTyped { OperationId = Guid.NewGuid().ToString("N"), PersonId = person?.Id ?? "" };
         if (person is null && query is { Length: > 0 })
         {
@@ -38,7 +38,7 @@ internal sealed class IntakeDesk(
         {
             Query = query,
             Person = person,
-            Found = person is null && query is { Length: > 0 } ? await people.FindAsync(association.Key, query, ct) : [],
+            Found = person is null && query is { Length: > 0 } ? await people.FindAsync(caller, association.Key, query, ct) : [],
         };
         return view with { Typed = typed with { Channel = DefaultChannel(view), Service = DefaultService(view), Branch = view.Branches is [var only] && caller.HoldsAnyOf([Role.BranchDelegate], association.Key) ? only.Id : "" } };
     }
@@ -52,7 +52,7 @@ internal sealed class IntakeDesk(
     /// <summary>Opens the case, unless something must be put right or decided first.</summary>
     public async Task<IntakeOutcome> OpenAsync(Association association, IntakeTyped typed, Refusal? unfit, CancellationToken ct)
     {
-        var view = await ViewAsync(association, typed, ct) with { Person = typed.PersonId.Length == 0 ? null : await people.FindByIdAsync(association.Key, typed.PersonId, ct) };
+        var view = await ViewAsync(association, typed, ct) with { Person = typed.PersonId.Length == 0 ? null : await people.FindByIdAsync(caller, association.Key, typed.PersonId, ct) };
         if (unfit is not null)
         {
             return Again(view, unfit with { Field = "scan" });
@@ -67,7 +67,7 @@ internal sealed class IntakeDesk(
                 return Again(view, wrong);
             }
 
-            view = view with { Duplicates = await people.DuplicatesAsync(association.Key, accepted, ct) };
+            view = view with { Duplicates = await people.DuplicatesAsync(caller, association.Key, accepted, ct) };
             if (view.Duplicates.Any(duplicate => !typed.Decisions.ContainsKey(duplicate.Person.Id)))
             {
                 return new(null, view with { Errors = [new("duplicates", reader["intake.decide"])] }, StatusCodes.Status409Conflict);
@@ -82,7 +82,7 @@ internal sealed class IntakeDesk(
     /// <summary>The page again, for a form that was not looked at.</summary>
     public async Task<IntakeView> StaleAsync(Association association, IntakeTyped typed, CancellationToken ct) => await ViewAsync(association, typed, ct) with
     {
-        Person = typed.PersonId.Length == 0 ? null : await people.FindByIdAsync(association.Key, typed.PersonId, ct),
+        Person = typed.PersonId.Length == 0 ? null : await people.FindByIdAsync(caller, association.Key, typed.PersonId, ct),
         Errors = [new(null, reader["form.stale"])],
     };
 

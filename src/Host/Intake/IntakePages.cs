@@ -5,6 +5,7 @@ using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.Documents;
 using CaseWorkflows.Host.FollowUp;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
 
@@ -15,10 +16,10 @@ internal static class IntakePages
 {
     public static void MapIntakePages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/intake", ShowAsync).RequireRole([.. IntakeRules.Openers]).AsPage();
-        routes.MapPost("/intake", SendAsync).RequireRole([.. IntakeRules.Openers]).AsPage().TakesFiles().DisableAntiforgery(); // asked by PostedForm, which keeps what was typed
-        routes.MapGet("/intake/done/{caseId}", DoneAsync).RequireRole([.. IntakeRules.Openers]).AsPage();
-        routes.MapPost("/intake/done/{caseId}", ReissueAsync).RequireRole([.. IntakeRules.Openers]).AsPage().DisableAntiforgery();
+        routes.MapGet("/intake", ShowAsync).RequireRole([.. IntakeRules.Openers]).AsPage().Discloses("intake");
+        routes.MapPost("/intake", SendAsync).RequireRole([.. IntakeRules.Openers]).AsPage().Discloses("intake").TakesFiles().DisableAntiforgery(); // asked by PostedForm, which keeps what was typed
+        routes.MapGet("/intake/done/{caseId}", DoneAsync).RequireRole([.. IntakeRules.Openers]).AsPage().Discloses("intake");
+        routes.MapPost("/intake/done/{caseId}", ReissueAsync).RequireRole([.. IntakeRules.Openers]).AsPage().Discloses("intake").DisableAntiforgery();
     }
 
     private static async Task<IResult> ShowAsync(IntakeDesk desk, DeskScope scope, CurrentCaller caller, HttpContext context, CancellationToken ct, string? q = null, string? person = null)

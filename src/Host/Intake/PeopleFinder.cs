@@ -5,6 +5,7 @@ using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,24 +22,24 @@ internal sealed class PeopleFinder(IDbContextFactory<CaseDbContext> contexts, Na
     private const int ShownDigits = 3;
 
     /// <summary>Those whose national id or mobile was typed, or whose name has the words typed; the newest first.</summary>
-    public async Task<IReadOnlyList<KnownPerson>> FindAsync(string association, string typed, CancellationToken ct)
+    public async Task<IReadOnlyList<KnownPerson>> FindAsync(CurrentCaller caller, string association, string typed, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await LoadAsync(context, await IdsAsync(context, association, typed, ct), ct);
+        return await LoadAsync(context, caller, association, await IdsAsync(context, association, typed, ct), ct);
     }
 
     /// <summary>Null for an id of nobody there.</summary>
-    public async Task<KnownPerson?> FindByIdAsync(string association, string personId, CancellationToken ct)
+    public async Task<KnownPerson?> FindByIdAsync(CurrentCaller caller, string association, string personId, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.Applicants.AnyAsync(row => row.Id == personId && row.AssociationKey == association, ct) ? (await LoadAsync(context, [personId], ct)).Single() : null;
+        return await context.Applicants.AnyAsync(row => row.Id == personId && row.AssociationKey == association, ct) ? (await LoadAsync(context, caller, association, [personId], ct)).Single() : null;
     }
 
     /// <summary>
     /// Who may be the one who asks, the most likely first. Where the register knows for certain nobody is asked about: the same national id, or without one the same mobile and
     /// the same name letter by letter.
     /// </summary>
-    public async Task<IReadOnlyList<PossibleDuplicate>> DuplicatesAsync(string association, AcceptedCase asking, CancellationToken ct)
+    public async Task<IReadOnlyList<PossibleDuplicate>> DuplicatesAsync(CurrentCaller caller, string association, AcceptedCase asking, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
         var hash = asking.NationalId is { } id ? vault.LookupHash(association, id) : null;
@@ -57,7 +58,7 @@ internal sealed class PeopleFinder(IDbContextFactory<CaseDbContext> contexts, Na
         var findings = rows.Select(row => (row.Id, Finding: DuplicateRules.Compare(facts, new(row.FullName, row.NationalIdHash, row.Mobile, row.BirthDate))))
             .Where(pair => pair.Finding is not null).OrderByDescending(pair => pair.Finding!.Strength).ThenBy(pair => pair.Id, StringComparer.Ordinal).Take(MostDuplicates)
             .ToDictionary(pair => pair.Id, pair => pair.Finding!, StringComparer.Ordinal);
-        return [.. (await LoadAsync(context, [.. findings.Keys], ct)).Select(person => new PossibleDuplicate(person, findings[person.Id]))];
+        return [.. (await LoadAsync(context, caller, association, [.. findings.Keys], ct)).Select(person => new PossibleDuplicate(person, findings[person.Id]))];
     }
 
     private static async Task<List<string>> CandidatesAsync(CaseDbContext context, string association, AcceptedCase asking, CancellationToken ct)
@@ -93,11 +94,12 @@ internal sealed class PeopleFinder(IDbContextFactory<CaseDbContext> contexts, Na
         return [.. cases.Where(owners.ContainsKey).Select(id => owners[id]).Distinct(StringComparer.Ordinal).Take(Most)];
     }
 
-    private async Task<IReadOnlyList<KnownPerson>> LoadAsync(CaseDbContext context, IReadOnlyList<string> ids, CancellationToken ct)
+    private async Task<IReadOnlyList<KnownPerson>> LoadAsync(CaseDbContext context, CurrentCaller caller, string association, IReadOnlyList<string> ids, CancellationToken ct)
     {
         var rows = await context.Applicants.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
         var cases = (await context.Cases.Where(row => ids.Contains(row.ApplicantId)).Select(row => new { row.Id, row.ApplicantId, row.Number, row.Service, row.Channel, row.OpenedAt, row.ClosedAt }).ToListAsync(ct))
             .OrderByDescending(row => row.OpenedAt).ToLookup(row => row.ApplicantId, StringComparer.Ordinal);
+        caller.Sights.Told(association, cases.SelectMany(person => person.Select(row => row.Id)));
         return [.. ids.Where(rows.ContainsKey).Select(id => new KnownPerson(
             id, rows[id].FullName, vault.Masked(rows[id].NationalIdProtected), rows[id].Mobile is { } mobile ? "•••••••" + mobile[^ShownDigits..] : null, rows[id].BirthDate,
             [.. cases[id].Where(row => row.ClosedAt is null).Select(row => new OpenCaseOf(row.Id, row.Number, row.Service))], cases[id].FirstOrDefault()?.Channel))];

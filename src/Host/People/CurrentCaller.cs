@@ -4,6 +4,7 @@ using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Reads;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.People;
@@ -28,6 +29,12 @@ internal sealed class CurrentCaller(IDbContextFactory<CaseDbContext> contexts, A
         _id = actor.Id,
         _rolesByAssociation = new(StringComparer.Ordinal) { [actor.Association] = [.. actor.Roles] },
     };
+
+    /// <summary>The personal data this request has been given so far; what of it goes out is recorded.</summary>
+    public Sights Sights { get; } = new();
+
+    /// <summary>The way the request came in, one of <see cref="EventChannels"/>.</summary>
+    public string Channel => _channel;
 
     /// <summary>False for nobody, and for a token whose owner is gone or has since changed the password.</summary>
     public bool IsKnown => _id is not null;

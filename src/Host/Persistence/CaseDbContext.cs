@@ -12,6 +12,7 @@ using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Projections;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Trail;
 using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Workflows;
@@ -34,7 +35,15 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
 
     public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
 
+    public DbSet<ReadRow> Reads => Set<ReadRow>();
+
+    public DbSet<ReadCaseRow> ReadCases => Set<ReadCaseRow>();
+
+    public DbSet<ReadBatchRow> ReadBatches => Set<ReadBatchRow>();
+
     public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
+
+    public DbSet<TrailRow> Trail => Set<TrailRow>();
 
     public DbSet<TrailWordRow> TrailWords => Set<TrailWordRow>();
 

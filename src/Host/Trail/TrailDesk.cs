@@ -8,6 +8,7 @@ using CaseWorkflows.Host.CasePages;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
 using CaseWorkflows.Host.Web.Texts;
@@ -35,6 +36,7 @@ internal sealed class TrailDesk(TrailReader trail, TracedEvents events, CaseQuer
             After = query.After is var (at, place) ? new(at, place) : null,
         };
         var (lines, next) = query["q"] is { } typed ? (await OfCasesAsync(typed, search, ct), null) : await OfAllAsync(search, ct);
+        caller.Sights.Told(association.Key, lines.Select(line => line.CaseId)); // reasons are in people's words
         var numbers = await NumbersAsync(lines, ct);
         return new(association.Key, query)
         {

@@ -1,9 +1,11 @@
 using CaseWorkflows.Cases.People;
+using CaseWorkflows.Host.Associations;
 using CaseWorkflows.Host.Cases;
 using CaseWorkflows.Host.Desk;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Projections;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
 
@@ -23,25 +25,36 @@ internal static class TrailFeature
         builder.Services.AddScoped<TracedEvents>();
         builder.Services.AddScoped<TrailDesk>();
         builder.Services.AddScoped<CasePastDesk>();
+        builder.Services.AddScoped<ReadsDesk>();
         return builder;
     }
 
     public static IEndpointRouteBuilder MapTrail(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/trail").AsPage().RequireRole(Readers);
+        var group = routes.MapGroup("/trail").AsPage().RequireRole(Readers).Discloses("trail");
         group.MapGet("", ShowAsync);
-        group.MapGet("cases/{id}", ShowCaseAsync);
+        group.MapGet("cases/{id}", ShowCaseAsync).Discloses("past");
+        group.MapGet("reads", ShowReadsAsync);
         return routes;
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, DeskScope scope, CurrentCaller caller, TrailDesk desk, CancellationToken ct)
     {
         scope.Remember(context);
-        var association = scope.Current is { } current && caller.HoldsAnyOf(Readers, current.Key) ? current : scope.Associations.FirstOrDefault(one => caller.HoldsAnyOf(Readers, one.Key));
-        return association is null ? Problems.RoleRequired.ToResult() : Page.Of<TrailPage>(new { View = await desk.OfAsync(association, TrailQuery.Of(context.Request, association.Key), ct) });
+        return Audited(scope, caller) is { } association ? Page.Of<TrailPage>(new { View = await desk.OfAsync(association, TrailQuery.Of(context.Request, association.Key), ct) }) : Problems.RoleRequired.ToResult();
     }
 
-    private static async Task<IResult> ShowCaseAsync(string id, HttpContext context, CaseAccess access, CasePastDesk desk, CurrentCaller caller, CancellationToken ct, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "event")] string? seq = null)
+    private static async Task<IResult> ShowReadsAsync(HttpContext context, DeskScope scope, CurrentCaller caller, ReadsDesk desk, CancellationToken ct)
+    {
+        scope.Remember(context);
+        return Audited(scope, caller) is { } association ? Page.Of<ReadsPage>(new { View = await desk.OfAsync(association, ReadsQuery.Of(context.Request, association.Key), ct) }) : Problems.RoleRequired.ToResult();
+    }
+
+    /// <summary>The association at hand, if the caller may read its trail, else the first they may.</summary>
+    private static Association? Audited(DeskScope scope, CurrentCaller caller) =>
+        scope.Current is { } current && caller.HoldsAnyOf(Readers, current.Key) ? current : scope.Associations.FirstOrDefault(one => caller.HoldsAnyOf(Readers, one.Key));
+
+    private static async Task<IResult> ShowCaseAsync(string id, HttpContext context, CaseAccess access, CasePastDesk desk, ReadsDesk reads, CurrentCaller caller, CancellationToken ct, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "event")] string? seq = null)
     {
         if (!(await access.OfAsync(caller, id, ct)).Succeeded(out var seen, out var refusal))
         {
@@ -55,6 +68,6 @@ internal static class TrailFeature
 
         context.AboutCase(id);
         var past = await desk.OfAsync(seen.Case, long.TryParse(seq, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null, ct);
-        return past is null ? CaseAnswers.NoSuchCase().ToResult() : Page.Of<CasePastPage>(new { View = past });
+        return past is null ? CaseAnswers.NoSuchCase().ToResult() : Page.Of<CasePastPage>(new { View = past, Reads = await reads.OfCaseAsync(id, ct) });
     }
 }

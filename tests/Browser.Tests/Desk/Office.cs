@@ -80,7 +80,7 @@ public sealed class Office : IAsyncLifetime
             ("cases", "/cases"), ("cases-none", "/cases?q=zzz"), ("case", $"/cases/{CaseIds[^1]}"), ("case-first", $"/cases/{CaseIds[0]}"), ("case-print", $"/cases/{CaseIds[^1]}/print"),
             ("done", $"/intake/done/{CaseIds[0]}"), ("intake-found", "/intake?q=" + Uri.EscapeDataString(Names[0])), ("sign-out", "/signed-in"), ("second-factor", "/account/second-factor"), ("inbox-mine", "/inbox?scope=mine"),
             ("intake", "/intake"), ("person", $"/people/{_ids[Role.RelationsOfficer.Key]}"),
-            ("trail", "/trail"), ("trail-none", "/trail?q=zzz"), ("past", $"/trail/cases/{CaseIds[0]}"), ("past-first", $"/trail/cases/{CaseIds[^1]}?event=1"),
+            ("trail", "/trail"), ("trail-none", "/trail?q=zzz"), ("reads", "/trail/reads"), ("past", $"/trail/cases/{CaseIds[0]}"), ("past-first", $"/trail/cases/{CaseIds[^1]}?event=1"),
             ("dashboard", "/dashboard"), ("account", "/account"), ("password", "/account/password"), ("absence", "/absences/new"), ("people", "/people"), ("person-new", "/people/new"),
             ("branch-new", "/branches/new"), ("studio", "/studio"), ("check", "/studio/bakkah/procedures/bakkah-procedure/check"), ("versions", "/studio/bakkah/procedures/bakkah-procedure/versions"),
             ("compare", "/studio/bakkah/procedures/bakkah-procedure/compare?from=1&to=1"), ("rehearse", "/studio/bakkah/procedures/bakkah-procedure/rehearse"),

@@ -11,6 +11,8 @@ using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Projections;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Tests.Crashes;
 using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.AspNetCore.Hosting;
@@ -59,6 +61,9 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
                 case "timers": await _host.Services.GetRequiredService<TimerDispatcher>().FireDueAsync(_host.Clock.GetUtcNow(), default); break;
                 case "outbox": await _host.Services.GetRequiredService<OutboxDispatcher>().DrainAsync(default); break;
                 case "migrations": await _host.Services.GetRequiredService<CaseMigrationWork>().DrainAsync(default); break;
+                case "projections": await _host.CatchUpAsync(); break;
+                case "forget": await _host.Services.GetRequiredService<ProjectionRunner>().ForgetAsync(default); break;
+                case "reads": await _host.Services.GetRequiredService<ReadImport>().RunAsync(default); break;
                 case "nightwatch": await _host.Services.GetRequiredService<NightWatcher>().RunAsync(repair: true, default); break;
                 case "draft": await SaveDraftAsync(sent); break;
                 case "session" or "attendance" or "wording" or "sign": return await MeetAsync(sent);

@@ -57,7 +57,7 @@ internal sealed class WholeLife : IDisposable
         Write("listener", Trigger("on", "Elsa.Event", ("eventName", Literal("String", "visited"))));
         Write("tick", Trigger("every", "Elsa.Timer", ("interval", Literal("TimeSpan", "30.00:00:00"))));
         Write("once", Trigger("at", "Elsa.StartAt", ("dateTime", Literal("DateTimeOffset", TestClock.Start.AddDays(31).ToString("O")))));
-        Acts = [.. TimersAndPeople(), .. EverythingElse(), .. Endings()];
+        Acts = [.. TimersAndPeople(), .. EverythingElse(), .. Endings(), .. WhatIsMadeOfIt()];
     }
 
     public IReadOnlyList<Act> Acts { get; }
@@ -239,6 +239,10 @@ internal sealed class WholeLife : IDisposable
 
     private Act StepIn(int number, string what, string body) => new($"{what} of case {number}", Next(), false, async scene => new Sent(
         "POST", "relations-supervisor", $"/api/v1/cases/{await scene.CaseIdAsync(number)}/{what}", body));
+
+    /// <summary>Beside the work: who looked, and what is made from the events.</summary>
+    private IEnumerable<Act> WhatIsMadeOfIt() => new[] { ("what was read is taken in", "reads"), ("the trail is made", "projections"), ("the trail is dropped", "forget"), ("the trail is made anew", "projections") }
+        .Select(act => new Act(act.Item1, Next(), true, _ => Task.FromResult(new Sent(act.Item2))));
 
     private Act Timers(string name, double hour) => new(name, _hour = hour, false, _ => Task.FromResult(new Sent("timers")));
 

@@ -1,8 +1,10 @@
 using CaseWorkflows.Cases.Associations;
 using CaseWorkflows.Cases.Intake;
 using CaseWorkflows.Cases.Intake.Duplicates;
+using CaseWorkflows.Cases.People;
 using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Host.Intake;
+using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Tests.Databases;
 using CaseWorkflows.Host.Tests.Staff;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +37,7 @@ public sealed class WhenPeopleAreLookedFor : IAsyncLifetime
         string[] ways = [Noura.NationalId, Arabic(Noura.NationalId), Noura.Mobile, Arabic(Noura.Mobile), "+966" + Noura.Mobile[1..], "نوره دوسري", "الدوسري نورة", "نور"];
         foreach (var typed in ways)
         {
-            var found = Assert.Single(await Finder.FindAsync("natiq", typed, default));
+            var found = Assert.Single(await Finder.FindAsync(Clerk, "natiq", typed, default));
             Assert.Equal((Noura.FullName, "interview"), (found.FullName, found.LastChannel));
             Assert.EndsWith(Noura.NationalId[^3..], found.NationalId, StringComparison.Ordinal);
             Assert.DoesNotContain(Noura.NationalId, found.NationalId, StringComparison.Ordinal);
@@ -43,9 +45,9 @@ public sealed class WhenPeopleAreLookedFor : IAsyncLifetime
             Assert.Equal("support", Assert.Single(found.Open).Service);
         }
 
-        Assert.Empty(await Finder.FindAsync("natiq", "1000000000", default));
-        Assert.Empty(await Finder.FindAsync("natiq", "...", default));
-        Assert.Empty(await Finder.FindAsync("maman", Noura.NationalId, default));
+        Assert.Empty(await Finder.FindAsync(Clerk, "natiq", "1000000000", default));
+        Assert.Empty(await Finder.FindAsync(Clerk, "natiq", "...", default));
+        Assert.Empty(await Finder.FindAsync(Clerk, "maman", Noura.NationalId, default));
     }
 
     [Theory]
@@ -56,18 +58,18 @@ public sealed class WhenPeopleAreLookedFor : IAsyncLifetime
     [InlineData("سعاد علي الشهري", true, DuplicateStrength.Possible, "same mobile; the name is another, so it may be a relative's telephone")]
     public async Task Who_may_be_the_same_is_found_with_the_reasons(string name, bool sameMobile, DuplicateStrength strength, string why)
     {
-        var found = Assert.Single(await Finder.DuplicatesAsync("natiq", Asking(name, sameMobile ? Noura.Mobile : "0559999999"), default));
+        var found = Assert.Single(await Finder.DuplicatesAsync(Clerk, "natiq", Asking(name, sameMobile ? Noura.Mobile : "0559999999"), default));
         Assert.Equal((Noura.FullName, strength, why), (found.Person.FullName, found.Finding.Strength, found.Finding.Explanation.English));
     }
 
     [Theory]
     [InlineData("نورة سعد الدوسري", "0559999999")]
     [InlineData("خلود ماجد الثبيتي", "0559999999")]
-    public async Task Others_are_not_taken_for_them(string name, string mobile) => Assert.Empty(await Finder.DuplicatesAsync("natiq", Asking(name, mobile), default));
+    public async Task Others_are_not_taken_for_them(string name, string mobile) => Assert.Empty(await Finder.DuplicatesAsync(Clerk, "natiq", Asking(name, mobile), default));
 
     [Fact]
     public async Task Whom_the_register_knows_for_certain_is_not_asked_about()
-        => Assert.Empty(await Finder.DuplicatesAsync("natiq", Asking("اسم آخر كله", "0559999999") with { NationalId = Noura.NationalId }, default));
+        => Assert.Empty(await Finder.DuplicatesAsync(Clerk, "natiq", Asking("اسم آخر كله", "0559999999") with { NationalId = Noura.NationalId }, default));
 
     [SqliteFact("PostgreSQL looks through small tables, and rightly.")]
     public async Task They_are_found_along_indexes()
@@ -77,6 +79,8 @@ public sealed class WhenPeopleAreLookedFor : IAsyncLifetime
     }
 
     private PeopleFinder Finder => _host.Services.GetRequiredService<PeopleFinder>();
+
+    private CurrentCaller Clerk => CurrentCaller.SpokenFor(_host.Services, new("clerk", "natiq", new HashSet<string>(StringComparer.Ordinal) { Role.RelationsOfficer.Key }));
 
     private static AcceptedCase Asking(string name, string mobile) => new()
     {

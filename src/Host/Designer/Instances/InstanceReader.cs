@@ -23,7 +23,13 @@ internal sealed class InstanceReader(IDbContextFactory<CaseDbContext> contexts, 
     public async Task<InstanceRow?> RowAsync(DesignerScope scope, string instanceId, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.Instances.SingleOrDefaultAsync(row => row.Id == instanceId && scope.Readable.Contains(row.AssociationKey), ct);
+        var found = await context.Instances.SingleOrDefaultAsync(row => row.Id == instanceId && scope.Readable.Contains(row.AssociationKey), ct);
+        if (found is not null)
+        {
+            scope.Opens(found.AssociationKey, found.CaseId);
+        }
+
+        return found;
     }
 
     /// <summary>Whether it has moved on, without reading what it is.</summary>

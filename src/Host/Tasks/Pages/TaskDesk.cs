@@ -11,6 +11,7 @@ using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Forms.Pages;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Persistence.Bursts;
 using CaseWorkflows.Host.Web.Pages;
 using Microsoft.EntityFrameworkCore;
@@ -104,6 +105,7 @@ internal sealed class TaskDesk(
 
     private async Task<TaskSheet> OpenedAsync(TaskSheet sheet, UserTaskRow task, Association association, TypedTask? typed, CancellationToken ct)
     {
+        caller.Sights.Told(task.AssociationKey, [task.CaseId], Disclosure.Everything, ReadBasis.Task);
         var draft = await drafts.FindAsync(task.Id, caller.Id, ct);
         var shown = typed?.Content ?? draft?.Content;
         var tools = TaskJson.Read<string>(task.Tools);

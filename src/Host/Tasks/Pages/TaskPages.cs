@@ -6,6 +6,7 @@ using CaseWorkflows.Host.Forms;
 using CaseWorkflows.Host.Forms.Pages;
 using CaseWorkflows.Host.Logging;
 using CaseWorkflows.Host.People;
+using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Web;
 using CaseWorkflows.Host.Web.Pages;
 using PageError = CaseWorkflows.Host.Web.Pages.FormError;
@@ -17,8 +18,8 @@ internal static class TaskPages
 {
     public static IEndpointRouteBuilder MapTaskPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/tasks/{id}", ShowAsync).RequireStaff().AsPage();
-        routes.MapPost("/tasks/{id}", (Delegate)PostAsync).RequireStaff().AsPage().TakesFiles().DisableAntiforgery();
+        routes.MapGet("/tasks/{id}", ShowAsync).RequireStaff().AsPage().Discloses("task");
+        routes.MapPost("/tasks/{id}", (Delegate)PostAsync).RequireStaff().AsPage().Discloses("task").TakesFiles().DisableAntiforgery();
         return routes;
     }
 
