@@ -37,41 +37,21 @@ public static class HashChain
     /// <exception cref="JsonException"><see cref="CaseEvent.Data"/> is not JSON, which is a bug of whoever wrote it.</exception>
     public static string HashOf(CaseEvent withoutHash)
     {
-        // This runs in every burst: the fields go straight into one pooled buffer, by hand in the order of their names.
         using var writer = new CanonicalWriter(UsualSize);
-        writer.Raw("{\"action\":"u8);
-        writer.Text(withoutHash.Action);
-        writer.Raw(",\"activityId\":"u8);
-        writer.Text(withoutHash.ActivityId);
-        writer.Raw(",\"activityType\":"u8);
-        writer.Text(withoutHash.ActivityType);
-        writer.Raw(",\"actor\":"u8);
-        writer.Text(withoutHash.Actor);
-        writer.Raw(",\"at\":"u8);
-        writer.Text(Instant.ToText(withoutHash.At));
-        writer.Raw(",\"caseId\":"u8);
-        writer.Text(withoutHash.CaseId);
-        WriteLater(writer, ",\"channel\":"u8, withoutHash.Channel);
-        writer.Raw(",\"clause\":"u8);
-        writer.Text(withoutHash.Clause);
-        writer.Raw(",\"data\":"u8);
-        WriteData(writer, withoutHash.Data);
-        writer.Raw(",\"definitionVersion\":"u8);
-        writer.Text(withoutHash.DefinitionVersion);
-        writer.Raw(",\"onBehalfOf\":"u8);
-        writer.Text(withoutHash.OnBehalfOf);
-        writer.Raw(",\"previousHash\":"u8);
-        writer.Text(withoutHash.PreviousHash);
-        writer.Raw(",\"reason\":"u8);
-        writer.Text(withoutHash.Reason);
-        WriteLater(writer, ",\"role\":"u8, withoutHash.Role);
-        writer.Raw(",\"seq\":"u8);
-        writer.Number(withoutHash.Seq);
-        writer.Raw("}"u8);
-
+        Write(writer, withoutHash);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(writer.Written, digest);
         return Convert.ToHexStringLower(digest);
+    }
+
+    /// <summary>The very bytes <see cref="HashOf"/> hashes, for whoever is to hash them elsewhere and knows nothing of canonical JSON.</summary>
+    /// <param name="withoutHash">The event; its own <see cref="CaseEvent.Hash"/> is not looked at.</param>
+    /// <exception cref="JsonException"><see cref="CaseEvent.Data"/> is not JSON, which is a bug of whoever wrote it.</exception>
+    public static byte[] CanonicalBytes(CaseEvent withoutHash)
+    {
+        using var writer = new CanonicalWriter(UsualSize);
+        Write(writer, withoutHash);
+        return writer.Written.ToArray();
     }
 
     /// <summary>
@@ -136,6 +116,40 @@ public static class HashChain
             // It was JSON when it was written.
             return false;
         }
+    }
+
+    // This runs in every burst: the fields go straight into one pooled buffer, by hand in the order of their names.
+    private static void Write(CanonicalWriter writer, CaseEvent withoutHash)
+    {
+        writer.Raw("{\"action\":"u8);
+        writer.Text(withoutHash.Action);
+        writer.Raw(",\"activityId\":"u8);
+        writer.Text(withoutHash.ActivityId);
+        writer.Raw(",\"activityType\":"u8);
+        writer.Text(withoutHash.ActivityType);
+        writer.Raw(",\"actor\":"u8);
+        writer.Text(withoutHash.Actor);
+        writer.Raw(",\"at\":"u8);
+        writer.Text(Instant.ToText(withoutHash.At));
+        writer.Raw(",\"caseId\":"u8);
+        writer.Text(withoutHash.CaseId);
+        WriteLater(writer, ",\"channel\":"u8, withoutHash.Channel);
+        writer.Raw(",\"clause\":"u8);
+        writer.Text(withoutHash.Clause);
+        writer.Raw(",\"data\":"u8);
+        WriteData(writer, withoutHash.Data);
+        writer.Raw(",\"definitionVersion\":"u8);
+        writer.Text(withoutHash.DefinitionVersion);
+        writer.Raw(",\"onBehalfOf\":"u8);
+        writer.Text(withoutHash.OnBehalfOf);
+        writer.Raw(",\"previousHash\":"u8);
+        writer.Text(withoutHash.PreviousHash);
+        writer.Raw(",\"reason\":"u8);
+        writer.Text(withoutHash.Reason);
+        WriteLater(writer, ",\"role\":"u8, withoutHash.Role);
+        writer.Raw(",\"seq\":"u8);
+        writer.Number(withoutHash.Seq);
+        writer.Raw("}"u8);
     }
 
     /// <summary>A field that came after the first release: absent, where it says nothing, so that older hashes stay as they are (docs/adr/0030).</summary>
