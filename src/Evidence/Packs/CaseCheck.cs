@@ -79,7 +79,7 @@ internal static class CaseCheck
     /// </summary>
     private static void NewerThanSeals(PackCheck check, PackedHead head, CaseWalk walk, long shown)
     {
-        if (check.AreSealsWhole && check.Seals.Count > 1 && !check.Unproven.Contains(head.CaseId))
+        if (check.AreSealsWhole && check.AreProofsWhole && check.Seals.Count > 1 && !check.Unproven.Contains(head.CaseId))
         {
             var before = check.Seals.Values.ElementAt(check.Seals.Count - 2);
             var last = head.Seq;

@@ -38,7 +38,7 @@ public sealed record Finding(FindingCode Code)
     /// <summary>True for what is about an event or a document, which is told before all else.</summary>
     internal bool IsOfEvent => Code < FindingCode.Unreadable;
 
-    private string Several => To is { } last && last != Seq && Code is FindingCode.Dropped or FindingCode.Reordered or FindingCode.CutOff or FindingCode.NotAsSealed ? ".Several" : "";
+    private string Several => To is { } last && last != Seq && Code is FindingCode.Dropped or FindingCode.Reordered or FindingCode.CutOff or FindingCode.NotAsSealed or FindingCode.NotSealed ? ".Several" : "";
 
     /// <summary>As they are told: events by case and number, then the rest by code, seal, case and file.</summary>
     internal static IReadOnlyList<Finding> InOrder(IEnumerable<Finding> findings) =>

@@ -44,6 +44,9 @@ internal sealed class PackCheck(PackZip zip, PackManifest manifest, byte[] manif
     /// <summary>True when all seals hold, and agree with those kept elsewhere.</summary>
     public bool AreSealsWhole { get; set; }
 
+    /// <summary>True when all proofs could be read and are of the pack's cases, so that a case without any was never sealed.</summary>
+    public bool AreProofsWhole { get; set; }
+
     /// <summary>How many seals were the ones kept elsewhere, and the last of them.</summary>
     public (long Count, long Last) Compared { get; set; }
 

@@ -14,13 +14,18 @@ internal static class ProofCheck
 
         var numbers = check.Manifest.Heads.ToDictionary(head => head.CaseId, head => head.Number, StringComparer.Ordinal);
         var told = new HashSet<string>(StringComparer.Ordinal);
-        var isRead = await check.ReadLinesAsync(PackPaths.Proofs, line => Add(check, numbers, told, line is { } bytes ? PackProof.Parse(bytes) : null), ct);
+        check.AreProofsWhole = true;
+        if (!await check.ReadLinesAsync(PackPaths.Proofs, line => Add(check, numbers, told, line is { } bytes ? PackProof.Parse(bytes) : null), ct))
+        {
+            check.AreProofsWhole = false;
+        }
+
         foreach (var witnesses in check.Witnesses.Values)
         {
             witnesses.Sort((one, other) => (one.Seq, one.Seal.Number).CompareTo((other.Seq, other.Seal.Number)));
         }
 
-        if (isRead && check.AreSealsWhole && check.Seals.Count > 0)
+        if (check.AreProofsWhole && check.AreSealsWhole && check.Seals.Count > 0)
         {
             var newest = check.Seals.Values.Last();
             foreach (var head in check.Manifest.Heads.Where(head => !check.Unproven.Contains(head.CaseId) && !IsComplete(check, head, newest)))
@@ -40,6 +45,7 @@ internal static class ProofCheck
     {
         if (proof is null || !numbers.TryGetValue(proof.Head.CaseId, out var number))
         {
+            check.AreProofsWhole = false;
             if (told.Add(""))
             {
                 check.Add(FindingCode.ProofBroken, proof is null ? "Unreadable" : "OtherCase", PackPaths.Proofs);

@@ -9,6 +9,7 @@ public static class MerkleTree
 {
     private const byte LeafPrefix = 0x00;
     private const byte NodePrefix = 0x01;
+    private const int UsualLeaf = 512;
 
     /// <summary>The root of a tree without leaves: SHA-256 of nothing.</summary>
     public static string EmptyRoot { get; } = Convert.ToHexStringLower(SHA256.HashData([]));
@@ -16,10 +17,10 @@ public static class MerkleTree
     /// <summary>SHA-256 of 0x00 and the leaf; 32 bytes.</summary>
     public static byte[] LeafHash(ReadOnlySpan<byte> leaf)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([LeafPrefix]);
-        hash.AppendData(leaf);
-        return hash.GetHashAndReset();
+        Span<byte> prefixed = leaf.Length < UsualLeaf ? stackalloc byte[UsualLeaf] : new byte[1 + leaf.Length];
+        prefixed[0] = LeafPrefix;
+        leaf.CopyTo(prefixed[1..]);
+        return SHA256.HashData(prefixed[..(1 + leaf.Length)]);
     }
 
     /// <summary>SHA-256 of 0x01 and both children; 32 bytes.</summary>

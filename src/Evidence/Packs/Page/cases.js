@@ -133,7 +133,8 @@ async function checkProofs(check) {
   const [numbers, told, bytes] = [new Map(check.manifest.heads.map(head => [head.case, head.number])), new Set(), await readListed(check, 'proofs.jsonl')];
   for (const line of bytes ? linesOf(bytes) : []) await checkProof(check, numbers, told, readProof(line));
   for (const witnesses of check.witnesses.values()) witnesses.sort((one, other) => one.seq - other.seq || one.seal.number - other.seal.number);
-  if (!bytes || !check.areSealsWhole || check.seals.size === 0) return;
+  check.areProofsWhole = bytes !== null && !told.has('');
+  if (!check.areProofsWhole || !check.areSealsWhole || check.seals.size === 0) return;
   const newest = [...check.seals.values()].pop();
   for (const head of check.manifest.heads) {
     const witnesses = check.witnesses.get(head.case);
@@ -217,7 +218,7 @@ async function checkCase(check, head) {
 }
 
 function newerThanSeals(check, head, found, shown) {
-  if (check.areSealsWhole && check.seals.size > 1 && !check.unproven.has(head.case)) {
+  if (check.areSealsWhole && check.areProofsWhole && check.seals.size > 1 && !check.unproven.has(head.case)) {
     const before = [...check.seals.values()][check.seals.size - 2];
     let last = head.seq;
     while (last > shown && (found.get(last)?.at ?? '~') > before.at) last--;

@@ -1,5 +1,5 @@
 // The words of findings and statements, from the texts that stand above this in the page.
-const several = new Set(['Dropped', 'Reordered', 'CutOff', 'NotAsSealed']);
+const several = new Set(['Dropped', 'Reordered', 'CutOff', 'NotAsSealed', 'NotSealed']);
 
 function grouped(key) {
   return key.replace(/.{1,4}/g, part => part + ' ').trim();

@@ -34,7 +34,7 @@ async function verify(source, options = {}) {
   let done = 0;
   const check = {
     zip, manifest, manifestBytes, options, listed: new Map(manifest.files.map(file => [file.path, file])), seen: new Map(), slack: 256 * 1024 * 1024,
-    findings: [], statements: [], keys: null, signedWith: null, isKeyCompared: false, seals: new Map(), areSealsWhole: false, compared: { count: 0, last: 0 },
+    findings: [], statements: [], keys: null, signedWith: null, isKeyCompared: false, seals: new Map(), areSealsWhole: false, areProofsWhole: false, compared: { count: 0, last: 0 },
     witnesses: new Map(), unproven: new Set(), documents: [],
     progress: () => options.progress?.(++done, manifest.files.length + manifest.heads.length),
   };
