@@ -1,4 +1,3 @@
-using CaseWorkflows.Evidence.Sealing;
 
 namespace CaseWorkflows.Evidence.Packs;
 

@@ -33,12 +33,10 @@ public sealed record Finding(FindingCode Code)
     public string? Reason { get; init; }
 
     /// <summary>The finding in words, for an auditor.</summary>
-    public LocalizedText Message => EvidenceTexts.Of(Reason is null ? $"{Code}{Several}" : $"{Code}.{Reason}", VerdictValues.Of(Case, Seq, To, Seal, At, Path, Key, count: null));
+    public LocalizedText Message => EvidenceTexts.Of(Reason is null ? VerdictValues.Named(Code.ToString(), Seq, To) : $"{Code}.{Reason}", VerdictValues.Of(Case, Seq, To, Seal, At, Path, Key, count: null));
 
     /// <summary>True for what is about an event or a document, which is told before all else.</summary>
     internal bool IsOfEvent => Code < FindingCode.Unreadable;
-
-    private string Several => To is { } last && last != Seq && Code is FindingCode.Dropped or FindingCode.Reordered or FindingCode.CutOff or FindingCode.NotAsSealed or FindingCode.NotSealed ? ".Several" : "";
 
     /// <summary>As they are told: events by case and number, then the rest by code, seal, case and file.</summary>
     internal static IReadOnlyList<Finding> InOrder(IEnumerable<Finding> findings) =>
@@ -57,11 +55,17 @@ public sealed record Finding(FindingCode Code)
 /// <summary>The values of a text about a pack.</summary>
 internal static class VerdictValues
 {
+    private const int BriefDigits = 16;
+
+    /// <summary>The name of the text, which is another where it is about several events.</summary>
+    public static string Named(string code, long? seq, long? to) => to is null || to == seq ? code : $"{code}.Several";
+
     public static IEnumerable<KeyValuePair<string, string>> Of(string? number, long? seq, long? to, long? seal, string? at, string? path, string? key, long? count) =>
         new (string Name, string? Value)[]
         {
             ("case", number), ("seq", Text(seq)), ("to", Text(to)), ("seal", Text(seal)), ("count", Text(count)),
             ("day", at is { Length: >= 16 } ? $"{at[..10]} {at[11..16]} UTC" : at), ("path", path), ("key", key is null ? null : Signatures.Grouped(key)),
+            ("brief", key is { Length: > BriefDigits } ? $"{Signatures.Grouped(key[..BriefDigits])} …" : key),
         }
         .Where(value => value.Value is not null)
         .Select(value => KeyValuePair.Create(value.Name, value.Value!));

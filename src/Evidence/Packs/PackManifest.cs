@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseWorkflows.Cases.History;
-using CaseWorkflows.Cases.Text;
 using CaseWorkflows.Evidence.Sealing;
 
 namespace CaseWorkflows.Evidence.Packs;

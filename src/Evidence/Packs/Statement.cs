@@ -69,5 +69,5 @@ public sealed record Statement(StatementCode Code)
     public long? Count { get; init; }
 
     /// <summary>The sentence.</summary>
-    public LocalizedText Message => EvidenceTexts.Of(Code.ToString(), VerdictValues.Of(Case, Seq, To, Seal, At, path: null, Key, Count));
+    public LocalizedText Message => EvidenceTexts.Of(VerdictValues.Named(Code.ToString(), Seq, To), VerdictValues.Of(Case, Seq, To, Seal, At, path: null, Key, Count));
 }

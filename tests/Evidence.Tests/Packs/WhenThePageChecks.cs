@@ -15,11 +15,9 @@ public sealed class WhenThePageChecks
         Assert.All(await AgreeAsync(packs.Select(pack => (pack, (PackTrust?)null))), verdict => Assert.True((bool)verdict["isIntact"]!));
     }
 
-    [NodeTheory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Whatever_was_done_to_the_events_is_found_there_too(int shape) =>
-        Assert.All(await AgreeAsync(EventAttacks.On(await Packing.OpenAsync(shape)).Select(attack => (attack.Pack.Zip(), (PackTrust?)null))), verdict => Assert.False((bool)verdict["isIntact"]!));
+    [NodeFact]
+    public async Task Whatever_was_done_to_the_events_is_found_there_too() =>
+        Assert.All(await AgreeAsync(EventAttacks.On(await Packing.OpenAsync(1)).Select(attack => (attack.Pack.Zip(), (PackTrust?)null))), verdict => Assert.False((bool)verdict["isIntact"]!));
 
     [NodeTheory]
     [InlineData(1)]
@@ -54,5 +52,9 @@ public sealed class WhenThePageChecks
     private static string Told(JsonNode? json) =>
         Told((string)json!["code"]!, (string?)json["case"], (long?)json["seq"], (long?)json["seal"], new((string)json["text"]!["ar"]!, (string)json["text"]!["en"]!));
 
-    private static string Told(string code, string? number, long? seq, long? seal, LocalizedText text) => $"{code} {number} {seq} {seal} {text.English} {text.Arabic}";
+    private static string Told(string code, string? number, long? seq, long? seal, LocalizedText text)
+    {
+        Assert.DoesNotContain('{', text.Arabic + text.English);
+        return $"{code} {number} {seq} {seal} {text.English} {text.Arabic}";
+    }
 }

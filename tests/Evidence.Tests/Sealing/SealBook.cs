@@ -41,7 +41,7 @@ internal sealed class SealBook
     {
         var next = NewKey();
         var (ended, follower) = Keys[^1].Rotate(Current, next, Day(day));
-        (Keys[^1], _) = (ended, 0);
+        Keys[^1] = ended;
         Keys.Add(follower);
         Private.Add(next);
     }

@@ -59,7 +59,7 @@ function facts(manifest) {
 function eventTable(head, events, findings) {
   const isTouched = seq => findings.some(finding => finding.case === head.number && finding.seq != null && seq >= finding.seq && seq <= (finding.to ?? finding.seq));
   const columns = [
-    ['at', event => dayOf(event.at).replace(' UTC', '')], ['action', event => event.action], ['actor', event => event.actor], ['on-behalf-of', event => event.onBehalfOf],
+    ['at', event => dayOf(event.at).slice(0, 16)], ['action', event => event.action], ['actor', event => event.actor], ['on-behalf-of', event => event.onBehalfOf],
     ['role', event => event.role], ['channel', event => event.channel], ['activity', event => event.activityType], ['clause', event => event.clause], ['reason', event => event.reason],
   ];
   const wrap = make('div', null, { class: 'wide', tabindex: '0', role: 'region', 'aria-label': `${word('events')} ${head.number}` });
@@ -70,7 +70,11 @@ function eventTable(head, events, findings) {
     row.append(make('th', String(event.seq), { scope: 'row' }));
     for (const [, value] of columns) row.append(make('td', typeof value(event) === 'string' ? value(event) : '', { dir: 'auto' }));
     const data = make('td');
-    data.append(make('pre', event.data == null ? '' : JSON.stringify(event.data, null, 1), { dir: 'ltr' }));
+    if (event.data != null) {
+      const more = make('details');
+      more.append(make('summary', word('data')), make('pre', JSON.stringify(event.data, null, 1), { dir: 'ltr' }));
+      data.append(more);
+    }
     row.append(data, make('td', (event.hash ?? '').slice(0, 12), { class: 'key', dir: 'ltr' }));
     return row;
   }, body);
@@ -106,6 +110,7 @@ function show(result) {
     ...(cases.length > 0 ? [make('h2', word('cases')), ...listOf(cases, head => caseDetails(result, head), list)] : []));
   byId('result').hidden = false;
   byId('status').textContent = word(verdict.isIntact ? 'intact' : 'broken');
+  byId('status').className = 'unseen';
   return title;
 }
 
@@ -114,6 +119,7 @@ async function start(file) {
   byId('working').hidden = false;
   byId('result').hidden = true;
   byId('status').textContent = word('working');
+  byId('status').className = '';
   last = null;
   try {
     const kept = [];

@@ -1,6 +1,4 @@
 // The words of findings and statements, from the texts that stand above this in the page.
-const several = new Set(['Dropped', 'Reordered', 'CutOff', 'NotAsSealed', 'NotSealed']);
-
 function grouped(key) {
   return key.replace(/.{1,4}/g, part => part + ' ').trim();
 }
@@ -12,9 +10,12 @@ function dayOf(at) {
 function textOf(name, item) {
   const shown = { ...item };
   if (item.at != null) shown.day = dayOf(item.at);
-  if (item.key != null) shown.key = grouped(item.key);
+  if (item.key != null) {
+    shown.key = grouped(item.key);
+    shown.brief = item.key.length > 16 ? `${grouped(item.key.slice(0, 16))} …` : item.key;
+  }
   let { ar, en } = texts[name];
-  for (const place of ['case', 'seq', 'to', 'seal', 'count', 'day', 'path', 'key']) {
+  for (const place of ['case', 'seq', 'to', 'seal', 'count', 'day', 'path', 'key', 'brief']) {
     if (shown[place] != null) {
       ar = ar.split(`{${place}}`).join(`\u2068${shown[place]}\u2069`);
       en = en.split(`{${place}}`).join(String(shown[place]));
@@ -23,11 +24,12 @@ function textOf(name, item) {
   return { ar, en };
 }
 
+const named = item => item.to == null || item.to === item.seq ? item.code : `${item.code}.Several`;
+
 function findingText(finding) {
-  const isSeveral = finding.to != null && finding.to !== finding.seq && several.has(finding.code);
-  return textOf(finding.reason ? `${finding.code}.${finding.reason}` : finding.code + (isSeveral ? '.Several' : ''), finding);
+  return textOf(finding.reason ? `${finding.code}.${finding.reason}` : named(finding), finding);
 }
 
 function statementText(statement) {
-  return textOf(statement.code, statement);
+  return textOf(named(statement), statement);
 }
