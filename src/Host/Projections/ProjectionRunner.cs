@@ -16,9 +16,14 @@ internal sealed class ProjectionRunner(IEnumerable<Projection> projections, IDbC
         var all = 0L;
         foreach (var projection in projections)
         {
-            if (_checked.Add(projection.Name) && await IsStaleAsync(projection, ct))
+            if (!_checked.Contains(projection.Name))
             {
-                await RebuildAsync(projection, ct);
+                if (await IsStaleAsync(projection, ct))
+                {
+                    await RebuildAsync(projection, ct);
+                }
+
+                _checked.Add(projection.Name);
             }
 
             for (var taken = AtOnce; taken == AtOnce;)
@@ -63,7 +68,12 @@ internal sealed class ProjectionRunner(IEnumerable<Projection> projections, IDbC
                 .With("@name", projection.Name).With("@version", projection.Version).With("@now", clock.GetUtcNow()).WriteAsync(token);
             return true;
         }, ct);
-        logger.LogInformation("{Projection} is made from the events anew ({Refusal})", projection.Name, outcome.Refusal?.Code ?? "begun");
+        if (outcome.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException($"{projection.Name} could not be dropped: {refusal.Code}.");
+        }
+
+        logger.LogInformation("{Projection} is made from the events anew", projection.Name);
     }
 
     private async Task<int> TakeAsync(Projection projection, CancellationToken ct)

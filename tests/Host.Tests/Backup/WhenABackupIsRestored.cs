@@ -62,7 +62,7 @@ public sealed class WhenABackupIsRestored : IDisposable
         Assert.StartsWith("•", (await successor.Officer.CaseAsync(id)).GetProperty("applicant").Text("nationalIdMasked"), StringComparison.Ordinal);
         await successor.DoAsync(id, "verify", Role.RelationsOfficer, "Verified");
         Assert.Empty((await restored.Services.GetRequiredService<HistoryAudit>().VerifyAsync(default)).Broken);
-        Assert.Equal(["caseworkflows.db", "documents", "keys", "service.lock"], Names(_elsewhere.Folder).Where(name => !name.StartsWith("caseworkflows.db-", StringComparison.Ordinal)));
+        Assert.Equal(["caseworkflows.db", "documents", "keys", "reads", "service.lock"], Names(_elsewhere.Folder).Where(name => !name.StartsWith("caseworkflows.db-", StringComparison.Ordinal)));
     }
 
     [SqliteFact(Reason)]

@@ -51,7 +51,7 @@ public sealed class WhenRunningCasesAreMigrated
 
         await scene.MigrateAsync(passesOver: true);
 
-        var moved = Assert.Single(await scene.Team.Officer.HistoryAsync(scene.Cases["committee"]), line => line.Text("action") == "CaseMigrated");
+        var moved = Assert.Single(await scene.Team[Role.RelationsSupervisor].HistoryAsync(scene.Cases["committee"]), line => line.Text("action") == "CaseMigrated");
         Assert.Equal(("the committee takes longer", MigrationScene.NewVersion, scene.Team[Role.ProcessDesigner].Id), (moved.Text("reason"), moved.Text("definitionVersion"), moved.Text("actor")));
         Assert.Equal("thanks", Assert.Single(moved.GetProperty("data").GetProperty("passedOver").EnumerateArray()).GetString());
     }

@@ -47,7 +47,7 @@ internal sealed partial class DatabaseDump
     /// </summary>
     public IReadOnlyList<string> Comparable(int rounds = 4)
     {
-        var rows = _rows.Where(row => !OfOneRun().IsMatch(row)).Select(row => Sealed().Replace(row, "#")).Select(row => Numbered().Replace(row, "${table}id=")).ToList();
+        var rows = _rows.Where(row => !OfOneRun().IsMatch(row)).Select(row => Sealed().Replace(row, "#")).Select(row => Numbered().Replace(row, "${table}")).Select(row => Reached().Replace(row, "${made}")).ToList();
         var names = rows.SelectMany(row => Id().Matches(row).Select(id => id.Value)).Distinct(StringComparer.Ordinal).ToDictionary(id => id, _ => "id", StringComparer.Ordinal);
         for (var round = 0; round < rounds; round++)
         {
@@ -103,8 +103,13 @@ internal sealed partial class DatabaseDump
     [GeneratedRegex("[0-9a-fA-F]{64}|CfDJ8[A-Za-z0-9_-]+", RegexOptions.None, Patience)]
     private static partial Regex Sealed();
 
-    [GeneratedRegex(@"^(?<table>outbox\|)id=\d+", RegexOptions.None, Patience)]
+    /// <summary>Numbers given in the order things happened to be committed in: two cases the same round repairs may come either way.</summary>
+    [GeneratedRegex(@"^(?<table>outbox\||trail\|)(id|place)=\d+", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Numbered();
+
+    /// <summary>How far a projection has come, by the numbers of that order.</summary>
+    [GeneratedRegex(@"^(?<made>projections\|name=\w+\|version=\d+\|).*", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex Reached();
 
     [GeneratedRegex("[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Id();

@@ -19,7 +19,7 @@ public sealed class WhenNothingCanBeWritten
     private const int InputOutput = 10;
 
     [SmallDiskFact]
-    public async Task A_disk_that_is_really_full_stops_no_reader_and_loses_nothing_acknowledged()
+    public async Task A_disk_that_is_really_full_loses_nothing_acknowledged_and_shows_nobody_unrecorded()
     {
         using var disk = SmallDisk.Of(megabytes: 16);
         using var store = TestStore.OnSqlite(disk.Path);
@@ -42,9 +42,14 @@ public sealed class WhenNothingCanBeWritten
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         }
 
-        Assert.Equal("Reception", (await team.Officer.CaseAsync(opened[0])).Text("stage"));
+        await team.Officer.GetAsync("/api/v1/user-tasks?association=natiq"); // tells nobody's name
+        using (var person = await team.Officer.Client.GetAsync($"/api/v1/cases/{opened[0]}"))
+        {
+            Assert.Equal("reads-unwritable", (await person.IsProblemAsync(503, "storage-unavailable")).Text("reason"));
+        }
 
         disk.MakeRoom();
+        Assert.Equal("Reception", (await team.Officer.CaseAsync(opened[0])).Text("stage"));
         using (var ready = await probe.GetAsync("/health/ready"))
         {
             Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
