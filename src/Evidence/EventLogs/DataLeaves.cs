@@ -1,0 +1,220 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace CaseWorkflows.Evidence.EventLogs;
+
+/// <summary>
+/// The leaves of an event's data, in their order. The key of one is its <see cref="LeafPath"/>; a name that stands twice in one object gets <c>:2</c>, <c>:3</c> …,
+/// and <see cref="LeafKind.Json"/> gets <c>:json</c>. The keys of one event all differ, and key and value of every leaf give the data back, but for the
+/// order of members. What is read stands until the next reading; all buffers are used again.
+/// </summary>
+/// <param name="includeReasons">False passes over every member called <c>reason</c>.</param>
+internal sealed class DataLeaves(bool includeReasons)
+{
+    private readonly LeafPath _path = new();
+    private readonly List<Level> _levels = [];
+    private byte[] _json = new byte[1024];
+    private byte[] _keys = new byte[1024];
+    private int _keysLength;
+    private Slot[] _slots = new Slot[32];
+    private int[] _hashes = new int[32];
+
+    [StructLayout(LayoutKind.Auto)]
+    private record struct Level(int Path, int Index, bool IsArray, bool HasAny);
+
+    [StructLayout(LayoutKind.Auto)]
+    private record struct Slot(int Key, int KeyLength, int Raw, int RawLength, LeafKind Kind, bool IsEscaped);
+
+    public int Count { get; private set; }
+
+    /// <summary>False when the data, as it stands, is no JSON: somebody changed it after it was written. It then has no leaves.</summary>
+    public bool IsReadable { get; private set; }
+
+    public DataLeaf this[int index]
+    {
+        get
+        {
+            ref var slot = ref _slots[index];
+            return new(_keys.AsSpan(slot.Key, slot.KeyLength), slot.Kind, _json.AsSpan(slot.Raw, slot.RawLength), slot.IsEscaped);
+        }
+    }
+
+    /// <summary>The leaf with that key; one with an empty key and null for JSON when there is none.</summary>
+    public bool TryFind(ReadOnlySpan<byte> key, out DataLeaf leaf)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            leaf = this[i];
+            if (leaf.Key.SequenceEqual(key))
+            {
+                return true;
+            }
+        }
+
+        leaf = default;
+        return false;
+    }
+
+    /// <summary>Reads an event's data; null has no leaves.</summary>
+    public void Read(string? data)
+    {
+        (Count, _keysLength, IsReadable) = (0, 0, true);
+        _levels.Clear();
+        _path.CutTo(0);
+        if (data is null)
+        {
+            return;
+        }
+
+        if (_json.Length < Encoding.UTF8.GetMaxByteCount(data.Length))
+        {
+            _json = new byte[Encoding.UTF8.GetMaxByteCount(data.Length)];
+        }
+
+        try
+        {
+            Read(new Utf8JsonReader(_json.AsSpan(0, Encoding.UTF8.GetBytes(data, _json))));
+        }
+        catch (JsonException)
+        {
+            (Count, IsReadable) = (0, false);
+        }
+    }
+
+    private void Read(Utf8JsonReader reader)
+    {
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName when !includeReasons && reader.ValueTextEquals("reason"u8):
+                    reader.Skip();
+                    _levels[^1] = _levels[^1] with { HasAny = true };
+                    break;
+                case JsonTokenType.PropertyName:
+                    _path.CutTo(_levels[^1].Path);
+                    _path.Member(reader.ValueSpan);
+                    break;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    Enter();
+                    _levels.Add(new(_path.Length, 0, reader.TokenType == JsonTokenType.StartArray, HasAny: false));
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    Leave((int)reader.TokenStartIndex);
+                    break;
+                default:
+                    Enter();
+                    Take(reader);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A value begins: it makes what it stands in not empty and, in an array, has the next index.</summary>
+    private void Enter()
+    {
+        if (_levels is [.., var level])
+        {
+            if (level.IsArray)
+            {
+                _path.CutTo(level.Path);
+                _path.Index(level.Index);
+            }
+
+            _levels[^1] = level with { HasAny = true, Index = level.Index + 1 };
+        }
+    }
+
+    private void Leave(int at)
+    {
+        var level = _levels[^1];
+        _levels.RemoveAt(_levels.Count - 1);
+        _path.CutTo(level.Path);
+        if (!level.HasAny)
+        {
+            // Its two brackets, put together: there may be blanks between them.
+            _json[at - 1] = (byte)(level.IsArray ? '[' : '{');
+            Take(at - 1, 2, LeafKind.Json, isEscaped: false);
+        }
+    }
+
+    private void Take(in Utf8JsonReader reader)
+    {
+        var at = (int)reader.TokenStartIndex;
+        var value = reader.ValueSpan;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                Take(at + 1, value.Length, !reader.ValueIsEscaped && IsTime(value) ? LeafKind.Time : LeafKind.Text, reader.ValueIsEscaped);
+                break;
+            case JsonTokenType.Number:
+                Take(at, value.Length, IsInteger(value) ? LeafKind.Integer : LeafKind.Float, isEscaped: false);
+                break;
+            case JsonTokenType.Null:
+                Take(at, value.Length, LeafKind.Json, isEscaped: false);
+                break;
+            default:
+                Take(at, value.Length, LeafKind.Boolean, isEscaped: false);
+                break;
+        }
+    }
+
+    private void Take(int raw, int rawLength, LeafKind kind, bool isEscaped)
+    {
+        var end = _path.Length;
+        Mark(kind);
+        var hash = Hash(_path.Written);
+        for (var again = 2; IsTaken(hash); again++)
+        {
+            _path.CutTo(end);
+            _path.Mark(again);
+            Mark(kind);
+            hash = Hash(_path.Written);
+        }
+
+        Add(new(_keysLength, _path.Length, raw, rawLength, kind, isEscaped), hash);
+        _path.CutTo(end);
+    }
+
+    private void Mark(LeafKind kind)
+    {
+        if (kind == LeafKind.Json)
+        {
+            _path.Mark("json"u8);
+        }
+    }
+
+    private bool IsTaken(int hash) => _hashes.AsSpan(0, Count).Contains(hash) && TryFind(_path.Written, out _);
+
+    private void Add(Slot slot, int hash)
+    {
+        if (Count == _slots.Length)
+        {
+            Array.Resize(ref _slots, Count * 2);
+            Array.Resize(ref _hashes, Count * 2);
+        }
+
+        if (_keys.Length - _keysLength < slot.KeyLength)
+        {
+            Array.Resize(ref _keys, Math.Max(_keys.Length * 2, _keysLength + slot.KeyLength));
+        }
+
+        _path.Written.CopyTo(_keys.AsSpan(_keysLength));
+        _keysLength += slot.KeyLength;
+        (_slots[Count], _hashes[Count]) = (slot, hash);
+        Count++;
+    }
+
+    private static int Hash(ReadOnlySpan<byte> key)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(key);
+        return hash.ToHashCode();
+    }
+
+    private static bool IsInteger(ReadOnlySpan<byte> number) => Utf8Parser.TryParse(number, out long _, out var read) && read == number.Length;
+
+    private static bool IsTime(ReadOnlySpan<byte> text) => text.Length == 28 && text[^1] == (byte)'Z' && text[10] == (byte)'T' && Utf8Parser.TryParse(text, out DateTime _, out var read, 'O') && read == 28;
+}
