@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace CaseWorkflows.Evidence.EventLogs;
 
 /// <summary>
-/// The leaves of an event's data, in their order. The key of one is its <see cref="LeafPath"/>; a name that stands twice in one object gets <c>:2</c>, <c>:3</c> …,
+/// The leaves of an event's data, in their order. The key of one is <c>data</c> and its <see cref="LeafPath"/>, such as <c>data.task.id</c>; a name that stands twice in one object gets <c>:2</c>, <c>:3</c> …,
 /// and <see cref="LeafKind.Json"/> gets <c>:json</c>. The keys of one event all differ, and key and value of every leaf give the data back, but for the
 /// order of members. What is read stands until the next reading; all buffers are used again.
 /// </summary>
@@ -62,7 +62,7 @@ internal sealed class DataLeaves(bool includeReasons)
     {
         (Count, _keysLength, IsReadable) = (0, 0, true);
         _levels.Clear();
-        _path.CutTo(0);
+        _path.Begin("data"u8);
         if (data is null)
         {
             return;

@@ -21,6 +21,12 @@ internal sealed class LeafPath
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
 
+    public void Begin(ReadOnlySpan<byte> name)
+    {
+        Length = 0;
+        Add(name);
+    }
+
     public void CutTo(int length) => Length = length;
 
     public void Index(int index)

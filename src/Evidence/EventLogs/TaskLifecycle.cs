@@ -20,7 +20,7 @@ internal sealed class TaskLifecycle
     public ReadOnlySpan<byte> Transition(CaseEvent one, DataLeaves data, string? task) => one.Action switch
     {
         "TaskOpened" => "schedule"u8,
-        "TaskAssigned" => data.TryFind(".task.before.assignee"u8, out _) ? "reassign"u8 : "assign"u8,
+        "TaskAssigned" => data.TryFind("data.task.before.assignee"u8, out _) ? "reassign"u8 : "assign"u8,
         "TaskClaimed" => task is not null && _suspended.Remove(task) ? "resume"u8 : "start"u8,
         "TaskReleased" => Suspend(task),
         "TaskCancelled" => WasBegun(data, task) ? "ate_abort"u8 : "withdraw"u8,
@@ -41,5 +41,5 @@ internal sealed class TaskLifecycle
     }
 
     private bool WasBegun(DataLeaves data, string? task)
-        => (task is not null && _suspended.Contains(task)) || (data.TryFind(".task.before.status"u8, out var status) && status.Raw.SequenceEqual("Claimed"u8));
+        => (task is not null && _suspended.Contains(task)) || (data.TryFind("data.task.before.status"u8, out var status) && status.Raw.SequenceEqual("Claimed"u8));
 }

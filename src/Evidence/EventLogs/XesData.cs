@@ -1,7 +1,7 @@
 namespace CaseWorkflows.Evidence.EventLogs;
 
 /// <summary>
-/// An event's data as attributes: <c>cw:data</c> and the key of the leaf. A text is a string, an instant a date, an integer an int, another number a float, both
+/// An event's data as attributes: <c>cw:</c> and the key of the leaf. A text is a string, an instant a date, an integer an int, another number a float, both
 /// in the digits they were written with; null, <c>{}</c> and <c>[]</c>, which XES has no type for, are strings under a key that ends in <c>:json</c>. Data that
 /// is no JSON any more stands in <c>cw:dataText</c> as it is.
 /// </summary>
@@ -27,7 +27,7 @@ internal sealed class XesData(XesOutput output, bool includeReasons)
         var bytes = output.Bytes;
         bytes.Raw("<"u8);
         bytes.Raw(TypeOf(leaf.Kind));
-        bytes.Raw(" key=\"cw:data"u8);
+        bytes.Raw(" key=\"cw:"u8);
         bytes.Raw(leaf.Key);
         bytes.Raw("\" value=\""u8);
         if (leaf.IsEscaped)

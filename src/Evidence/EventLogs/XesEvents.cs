@@ -18,7 +18,7 @@ internal sealed class XesEvents(XesOutput output, EventLog log)
     public void Write(CaseEvent one)
     {
         _leaves.Read(one.Data);
-        var task = _leaves.TryFind(".task.id"u8, out var leaf) && leaf.Kind == LeafKind.Text ? JsonText.Unescape(leaf.Raw, ref _scratch).ToString() : null;
+        var task = _leaves.TryFind("data.task.id"u8, out var leaf) && leaf.Kind == LeafKind.Text ? JsonText.Unescape(leaf.Raw, ref _scratch).ToString() : null;
 
         output.Bytes.Raw("<event>"u8);
         output.Text("concept:name"u8, one.Action);

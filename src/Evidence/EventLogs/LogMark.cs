@@ -1,0 +1,24 @@
+namespace CaseWorkflows.Evidence.EventLogs;
+
+/// <summary>What two readings of one log have in common: the same cases with the same events in the same order.</summary>
+internal sealed class LogMark : IEquatable<LogMark>
+{
+    private HashCode _hash;
+    private LogSize _size;
+
+    public void Take(LoggedCase one)
+    {
+        _size = new(_size.Cases + 1, _size.Events + one.Events.Count);
+        _hash.Add(one.Id, StringComparer.Ordinal);
+        foreach (var next in one.Events)
+        {
+            _hash.Add(next.Hash, StringComparer.Ordinal);
+        }
+    }
+
+    public bool Equals(LogMark? other) => other is not null && _size == other._size && _hash.ToHashCode() == other._hash.ToHashCode();
+
+    public override bool Equals(object? obj) => Equals(obj as LogMark);
+
+    public override int GetHashCode() => _size.GetHashCode();
+}
