@@ -1,3 +1,5 @@
+using CaseWorkflows.Cases.History;
+
 namespace CaseWorkflows.Evidence.EventLogs;
 
 /// <summary>What two readings of one log have in common: the same cases with the same events in the same order.</summary>
@@ -8,12 +10,14 @@ internal sealed class LogMark : IEquatable<LogMark>
 
     public void Take(LoggedCase one)
     {
-        _size = new(_size.Cases + 1, _size.Events + one.Events.Count);
+        _size = _size with { Cases = _size.Cases + 1 };
         _hash.Add(one.Id, StringComparer.Ordinal);
-        foreach (var next in one.Events)
-        {
-            _hash.Add(next.Hash, StringComparer.Ordinal);
-        }
+    }
+
+    public void Take(CaseEvent one)
+    {
+        _size = _size with { Events = _size.Events + 1 };
+        _hash.Add(one.Hash, StringComparer.Ordinal);
     }
 
     public bool Equals(LogMark? other) => other is not null && _size == other._size && _hash.ToHashCode() == other._hash.ToHashCode();

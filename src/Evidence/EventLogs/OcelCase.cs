@@ -37,7 +37,7 @@ internal sealed class OcelCase(LoggedCase one)
     {
         if (next.DefinitionVersion is not null)
         {
-            _versions.Add(next.DefinitionVersion);
+            _versions.Add(WellFormed.Of(next.DefinitionVersion));
         }
 
         Values.Set("stage", one.OpenedAt, Values.Last("stage") is null ? facts.StageBefore : null);

@@ -16,7 +16,7 @@ internal sealed class OcelDeclarations
     /// <summary>Notes that an event of this type has that attribute.</summary>
     public void Declare(string action, ReadOnlySpan<byte> name, LeafKind kind)
     {
-        var attributes = Type(action).GetAlternateLookup<ReadOnlySpan<byte>>();
+        var attributes = Type(WellFormed.Of(action)).GetAlternateLookup<ReadOnlySpan<byte>>();
         attributes[name] = attributes.TryGetValue(name, out var known) ? Widest(known, kind) : kind;
     }
 
@@ -24,7 +24,7 @@ internal sealed class OcelDeclarations
     /// <summary>What the attribute was declared as. One that was not means that the log changed between its two readings.</summary>
     /// <exception cref="InvalidOperationException">Nobody declared it.</exception>
     public LeafKind this[string action, ReadOnlySpan<byte> name]
-        => _types.TryGetValue(action, out var attributes) && attributes.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out var kind) ? kind : throw Changed();
+        => _types.TryGetValue(WellFormed.Of(action), out var attributes) && attributes.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out var kind) ? kind : throw Changed();
 
     public static InvalidOperationException Changed() => new("The log gave something at its second reading that it did not give at its first. Read both within one snapshot.");
 

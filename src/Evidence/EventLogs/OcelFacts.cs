@@ -37,7 +37,7 @@ internal sealed class OcelFacts(DataLeaves data)
     public string? Sha256 => Text("data.sha256"u8);
 
     private string? Text(ReadOnlySpan<byte> key)
-        => data.TryFind(key, out var leaf) && leaf.Kind is LeafKind.Text or LeafKind.Time ? new(JsonText.Unescape(leaf.Raw, ref _scratch)) : null;
+        => data.TryFind(key, out var leaf) && leaf.Kind is LeafKind.Text or LeafKind.Time ? WellFormed.Of(new(JsonText.Unescape(leaf.Raw, ref _scratch))) : null;
 
     private string? Raw(ReadOnlySpan<byte> key, LeafKind kind) => data.TryFind(key, out var leaf) && leaf.Kind == kind ? Encoding.UTF8.GetString(leaf.Raw) : null;
 }

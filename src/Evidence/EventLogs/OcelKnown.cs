@@ -8,21 +8,21 @@ internal sealed class OcelKnown(EventLog log)
 {
     private readonly HashSet<string> _people = new(StringComparer.Ordinal);
     private readonly HashSet<string> _versions = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _associations = new(StringComparer.Ordinal) { log.Association };
+    private readonly HashSet<string> _associations = new(StringComparer.Ordinal) { WellFormed.Of(log.Association) };
 
-    public void Take(LoggedCase one) => _associations.Add(one.Association);
+    public void Take(LoggedCase one) => _associations.Add(WellFormed.Of(one.Association));
 
     public void Take(CaseEvent one)
     {
-        _people.Add(one.Actor);
+        _people.Add(WellFormed.Of(one.Actor));
         if (one.OnBehalfOf is not null)
         {
-            _people.Add(one.OnBehalfOf);
+            _people.Add(WellFormed.Of(one.OnBehalfOf));
         }
 
         if (one.DefinitionVersion is not null)
         {
-            _versions.Add(one.DefinitionVersion);
+            _versions.Add(WellFormed.Of(one.DefinitionVersion));
         }
     }
 

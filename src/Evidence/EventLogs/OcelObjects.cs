@@ -3,7 +3,7 @@ using CaseWorkflows.Cases.History;
 namespace CaseWorkflows.Evidence.EventLogs;
 
 /// <summary>The first reading of a log: writes the objects of each case, and notes what all cases share and what their events will need declared.</summary>
-internal sealed class OcelObjects(JsonOutput json, EventLog log)
+internal sealed class OcelObjects(JsonOutput json, EventLog log, LogMark mark)
 {
     private readonly OcelEventAttributes _attributes = new(log.IncludeReasons);
     private OcelFacts? _facts;
@@ -15,11 +15,13 @@ internal sealed class OcelObjects(JsonOutput json, EventLog log)
     {
         var told = new OcelCase(one);
         var facts = _facts ??= new(_attributes.Data);
+        mark.Take(one);
         _known.Take(one);
         told.Begin();
         foreach (var next in one.Events)
         {
             ct.ThrowIfCancellationRequested();
+            mark.Take(next);
             _attributes.Read(next);
             _attributes.Declare(next, Declared);
             _known.Take(next);

@@ -27,12 +27,11 @@ public static class OcelWriter
 
     private static async Task<OcelDeclarations> WriteObjectsAsync(Utf8Output bytes, JsonOutput json, EventLog log, LogMark mark, CancellationToken ct)
     {
-        var objects = new OcelObjects(json, log);
+        var objects = new OcelObjects(json, log, mark);
         json.Begin("{\"objects\":[\n"u8);
         await foreach (var one in log.Cases().WithCancellation(ct))
         {
             ct.ThrowIfCancellationRequested();
-            mark.Take(one);
             objects.Write(one, ct);
             if (bytes.IsFull)
             {
@@ -52,10 +51,12 @@ public static class OcelWriter
         json.Begin("\"events\":[\n"u8);
         await foreach (var one in log.Cases().WithCancellation(ct))
         {
+            ct.ThrowIfCancellationRequested();
             mark.Take(one);
             foreach (var next in one.Events)
             {
                 ct.ThrowIfCancellationRequested();
+                mark.Take(next);
                 events.Write(one, next);
                 progress.Event();
                     await progress.FlushIfFullAsync(bytes, ct);
