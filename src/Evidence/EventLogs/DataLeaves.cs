@@ -6,61 +6,42 @@ using System.Text.Json;
 namespace CaseWorkflows.Evidence.EventLogs;
 
 /// <summary>
-/// The leaves of an event's data, in their order. The key of one is <c>data</c> and its <see cref="LeafPath"/>, such as <c>data.task.id</c>; a name that stands twice in one object gets <c>:2</c>, <c>:3</c> …,
-/// and <see cref="LeafKind.Json"/> gets <c>:json</c>. The keys of one event all differ, and key and value of every leaf give the data back, but for the
+/// The leaves of an event's data, in their order. The key of one is <c>data</c> and its <see cref="LeafPath"/>, such as <c>data.task.id</c>; a name that stands
+/// twice in one object gets <c>:2</c>, <c>:3</c> …, and <see cref="LeafKind.Json"/> gets <c>:json</c>. The keys of one event all differ, and key and value of every leaf give the data back, but for the
 /// order of members. What is read stands until the next reading; all buffers are used again.
 /// </summary>
 /// <param name="includeReasons">False passes over every member called <c>reason</c>.</param>
 internal sealed class DataLeaves(bool includeReasons)
 {
     private readonly LeafPath _path = new();
+    private readonly LeafTable _table = new();
     private readonly List<Level> _levels = [];
     private byte[] _json = new byte[1024];
-    private byte[] _keys = new byte[1024];
-    private int _keysLength;
-    private Slot[] _slots = new Slot[32];
-    private int[] _hashes = new int[32];
 
+    /// <summary>An object or array that was entered and not left yet.</summary>
     [StructLayout(LayoutKind.Auto)]
     private record struct Level(int Path, int Index, bool IsArray, bool HasAny);
 
-    [StructLayout(LayoutKind.Auto)]
-    private record struct Slot(int Key, int KeyLength, int Raw, int RawLength, LeafKind Kind, bool IsEscaped);
-
-    public int Count { get; private set; }
+    public int Count => _table.Count;
 
     /// <summary>False when the data, as it stands, is no JSON: somebody changed it after it was written. It then has no leaves.</summary>
     public bool IsReadable { get; private set; }
 
-    public DataLeaf this[int index]
-    {
-        get
-        {
-            ref var slot = ref _slots[index];
-            return new(_keys.AsSpan(slot.Key, slot.KeyLength), slot.Kind, _json.AsSpan(slot.Raw, slot.RawLength), slot.IsEscaped);
-        }
-    }
+    public DataLeaf this[int index] => _table.Get(index, _json);
 
-    /// <summary>The leaf with that key; one with an empty key and null for JSON when there is none.</summary>
+    /// <summary>The leaf with that key; false and nothing to be looked at when there is none.</summary>
     public bool TryFind(ReadOnlySpan<byte> key, out DataLeaf leaf)
     {
-        for (var i = 0; i < Count; i++)
-        {
-            leaf = this[i];
-            if (leaf.Key.SequenceEqual(key))
-            {
-                return true;
-            }
-        }
-
-        leaf = default;
-        return false;
+        var index = _table.Find(key);
+        leaf = index < 0 ? default : this[index];
+        return index >= 0;
     }
 
     /// <summary>Reads an event's data; null has no leaves.</summary>
     public void Read(string? data)
     {
-        (Count, _keysLength, IsReadable) = (0, 0, true);
+        IsReadable = true;
+        _table.Clear();
         _levels.Clear();
         _path.Begin("data"u8);
         if (data is null)
@@ -79,7 +60,8 @@ internal sealed class DataLeaves(bool includeReasons)
         }
         catch (JsonException)
         {
-            (Count, IsReadable) = (0, false);
+            IsReadable = false;
+            _table.Clear();
         }
     }
 
@@ -165,16 +147,13 @@ internal sealed class DataLeaves(bool includeReasons)
     {
         var end = _path.Length;
         Mark(kind);
-        var hash = Hash(_path.Written);
-        for (var again = 2; IsTaken(hash); again++)
+        for (var again = 2; !_table.TryAdd(_path.Written, raw, rawLength, kind, isEscaped); again++)
         {
             _path.CutTo(end);
             _path.Mark(again);
             Mark(kind);
-            hash = Hash(_path.Written);
         }
 
-        Add(new(_keysLength, _path.Length, raw, rawLength, kind, isEscaped), hash);
         _path.CutTo(end);
     }
 
@@ -186,35 +165,8 @@ internal sealed class DataLeaves(bool includeReasons)
         }
     }
 
-    private bool IsTaken(int hash) => _hashes.AsSpan(0, Count).Contains(hash) && TryFind(_path.Written, out _);
-
-    private void Add(Slot slot, int hash)
-    {
-        if (Count == _slots.Length)
-        {
-            Array.Resize(ref _slots, Count * 2);
-            Array.Resize(ref _hashes, Count * 2);
-        }
-
-        if (_keys.Length - _keysLength < slot.KeyLength)
-        {
-            Array.Resize(ref _keys, Math.Max(_keys.Length * 2, _keysLength + slot.KeyLength));
-        }
-
-        _path.Written.CopyTo(_keys.AsSpan(_keysLength));
-        _keysLength += slot.KeyLength;
-        (_slots[Count], _hashes[Count]) = (slot, hash);
-        Count++;
-    }
-
-    private static int Hash(ReadOnlySpan<byte> key)
-    {
-        var hash = new HashCode();
-        hash.AddBytes(key);
-        return hash.ToHashCode();
-    }
-
     private static bool IsInteger(ReadOnlySpan<byte> number) => Utf8Parser.TryParse(number, out long _, out var read) && read == number.Length;
 
-    private static bool IsTime(ReadOnlySpan<byte> text) => text.Length == 28 && text[^1] == (byte)'Z' && text[10] == (byte)'T' && Utf8Parser.TryParse(text, out DateTime _, out var read, 'O') && read == 28;
+    private static bool IsTime(ReadOnlySpan<byte> text)
+        => text.Length == 28 && text[^1] == (byte)'Z' && text[10] == (byte)'T' && Utf8Parser.TryParse(text, out DateTime _, out var read, 'O') && read == 28;
 }

@@ -52,7 +52,9 @@ internal static class XmlText
     /// <summary>True where the text, which begins with an underscore, would be read as an escape.</summary>
     public static bool LooksEscaped<T>(ReadOnlySpan<T> text)
         where T : unmanaged, IBinaryInteger<T>
-        => text.Length > 5 && (At(text, 1) | 0x20) == 'x' && char.IsAsciiHexDigit(At(text, 2)) && char.IsAsciiHexDigit(At(text, 3)) && char.IsAsciiHexDigit(At(text, 4)) && char.IsAsciiHexDigit(At(text, 5));
+        => text.Length > 5
+            && (At(text, 1) | 0x20) == 'x'
+            && char.IsAsciiHexDigit(At(text, 2)) && char.IsAsciiHexDigit(At(text, 3)) && char.IsAsciiHexDigit(At(text, 4)) && char.IsAsciiHexDigit(At(text, 5));
 
     private static char At<T>(ReadOnlySpan<T> text, int index)
         where T : unmanaged, IBinaryInteger<T>
