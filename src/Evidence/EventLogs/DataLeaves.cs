@@ -7,8 +7,8 @@ namespace CaseWorkflows.Evidence.EventLogs;
 
 /// <summary>
 /// The leaves of an event's data, in their order. The key of one is <c>data</c> and its <see cref="LeafPath"/>, such as <c>data.task.id</c>; a name that stands
-/// twice in one object gets <c>:2</c>, <c>:3</c> …, and <see cref="LeafKind.Json"/> gets <c>:json</c>. The keys of one event all differ, and key and value of every leaf give the data back, but for the
-/// order of members. What is read stands until the next reading; all buffers are used again.
+/// twice in one object gets <c>:2</c>, <c>:3</c> …, and <see cref="LeafKind.Json"/> gets <c>:json</c>. The keys of one event all differ, and the keys and values
+/// give the data back, but for the order of members. What is read stands until the next reading; all buffers are used again.
 /// </summary>
 /// <param name="includeReasons">False passes over every member called <c>reason</c>.</param>
 internal sealed class DataLeaves(bool includeReasons)
