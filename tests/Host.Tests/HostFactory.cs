@@ -40,6 +40,7 @@ public class HostFactory : WebApplicationFactory<Program>
     private readonly Lazy<TestStore> _own = new(() => new TestStore());
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
+    private bool _isUp;
 
     public TestClock Clock { get; init; } = new();
 
@@ -198,6 +199,14 @@ public class HostFactory : WebApplicationFactory<Program>
         });
     }
 
+    /// <summary>Asked for its services, a host that failed to start would be started once more.</summary>
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        _isUp = true;
+        return host;
+    }
+
     private static bool IsBackground(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(CaseMigrationLoop) || service.ImplementationType == typeof(DefinitionFileLoop) || service.ImplementationType == typeof(ProjectionLoop) || service.ImplementationType == typeof(ReadLoop) || service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(RecurringJobs));
 
@@ -207,7 +216,7 @@ public class HostFactory : WebApplicationFactory<Program>
     /// </summary>
     public override async ValueTask DisposeAsync()
     {
-        var differences = _started && !Store.IsTampered ? await PresentProof.FindAsync(this) : [];
+        var differences = _isUp && !Store.IsTampered ? await PresentProof.FindAsync(this) : [];
         await base.DisposeAsync();
         if (_started)
         {
