@@ -17,6 +17,7 @@ using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Projections;
 using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Replays;
+using CaseWorkflows.Host.Sealing;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Studio;
@@ -56,6 +57,7 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddAudit()
         .AddProjections()
         .AddTrail()
+        .AddSealing()
         .AddBackup()
         .AddClock()
         .AddOutbox()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CaseWorkflows.Host.CommandLine;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Sealing;
 using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Audit;
@@ -38,7 +39,13 @@ internal static class AuditCommand
             await output.WriteLineAsync($"{number}: {what} is stored as {stored}, and its history tells {told}.");
         }
 
-        await output.WriteLineAsync($"{verdict.Cases} histories with {verdict.Events} events walked, {verdict.Broken.Count} broken, {differences} stored otherwise than told.");
+        await foreach (var broken in app.Services.GetRequiredService<SealAudit>().FindAsync(ct))
+        {
+            differences++;
+            await output.WriteLineAsync(broken);
+        }
+
+        await output.WriteLineAsync($"{verdict.Cases} histories with {verdict.Events} events walked, {verdict.Broken.Count} broken, {differences} not as told or sealed.");
         return verdict.Broken.Count + differences == 0 ? 0 : 1;
     }
 

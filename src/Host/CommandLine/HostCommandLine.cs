@@ -7,6 +7,7 @@ using CaseWorkflows.Host.NightWatch;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Replays;
+using CaseWorkflows.Host.Sealing;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Walkthrough;
 
@@ -50,6 +51,7 @@ internal sealed class HostCommandLine(BuildHost build)
         root.Subcommands.Add(WalkthroughCommand.Create(build));
         root.Subcommands.Add(DefinitionsCommand.Create());
         root.Subcommands.Add(AuditCommand.Create(build));
+        root.Subcommands.Add(EvidenceCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create(build));
         root.Subcommands.Add(MigrateCommand.Create(build));
         root.Subcommands.Add(BackupCommand.Create(build));

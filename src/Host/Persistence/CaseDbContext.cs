@@ -13,6 +13,7 @@ using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Tasks;
 using CaseWorkflows.Host.Projections;
 using CaseWorkflows.Host.Reads;
+using CaseWorkflows.Host.Sealing;
 using CaseWorkflows.Host.Trail;
 using CaseWorkflows.Host.Triggers;
 using CaseWorkflows.Host.Workflows;
@@ -34,6 +35,12 @@ internal sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : I
     public DbSet<ApplicantRow> Applicants => Set<ApplicantRow>();
 
     public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
+
+    public DbSet<SealRow> Seals => Set<SealRow>();
+
+    public DbSet<SealedHeadRow> SealedHeads => Set<SealedHeadRow>();
+
+    public DbSet<SealKeyRow> SealKeys => Set<SealKeyRow>();
 
     public DbSet<ReadRow> Reads => Set<ReadRow>();
 

@@ -48,6 +48,6 @@ public sealed class WhenHistoriesAreVerified : IDisposable
 
         Assert.Equal((1, 0), (before.ExitCode, after.ExitCode));
         Assert.Contains("run 'migrate' first", before.Error, StringComparison.Ordinal);
-        Assert.Contains("0 histories with 0 events walked, 0 broken, 0 stored otherwise than told.", after.Output, StringComparison.Ordinal);
+        Assert.Contains("0 histories with 0 events walked, 0 broken, 0 not as told or sealed.", after.Output, StringComparison.Ordinal);
     }
 }

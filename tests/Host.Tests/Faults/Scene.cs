@@ -13,6 +13,7 @@ using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
 using CaseWorkflows.Host.Projections;
 using CaseWorkflows.Host.Reads;
+using CaseWorkflows.Host.Sealing;
 using CaseWorkflows.Host.Tests.Crashes;
 using CaseWorkflows.Host.Tests.Databases;
 using Microsoft.AspNetCore.Hosting;
@@ -62,6 +63,8 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
                 case "outbox": await _host.Services.GetRequiredService<OutboxDispatcher>().DrainAsync(default); break;
                 case "migrations": await _host.Services.GetRequiredService<CaseMigrationWork>().DrainAsync(default); break;
                 case "projections": await _host.CatchUpAsync(); break;
+                case "seal": await _host.Services.GetRequiredService<Sealer>().SealAsync("natiq", default); break;
+                case "rotate": await RotateOnceAsync(); break;
                 case "forget": await _host.Services.GetRequiredService<ProjectionRunner>().ForgetAsync(default); break;
                 case "reads": await _host.Services.GetRequiredService<ReadImport>().RunAsync(default); break;
                 case "nightwatch": await _host.Services.GetRequiredService<NightWatcher>().RunAsync(repair: true, default); break;
@@ -75,6 +78,16 @@ internal sealed class Scene(TestStore store, string workflows, FaultPoints point
         catch (Exception failed) when (failed is not Xunit.Sdk.XunitException)
         {
             return new(500, failed.ToString());
+        }
+    }
+
+    /// <summary>A key that follows when there is one already is not wanted a second time.</summary>
+    private async Task RotateOnceAsync()
+    {
+        var keys = _host.Services.GetRequiredService<SealKeys>();
+        if ((await keys.AllAsync("natiq", default)).Count < 2)
+        {
+            await keys.RotateAsync("natiq", default);
         }
     }
 

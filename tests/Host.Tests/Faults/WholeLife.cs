@@ -241,7 +241,7 @@ internal sealed class WholeLife : IDisposable
         "POST", "relations-supervisor", $"/api/v1/cases/{await scene.CaseIdAsync(number)}/{what}", body));
 
     /// <summary>Beside the work: who looked, and what is made from the events.</summary>
-    private IEnumerable<Act> WhatIsMadeOfIt() => new[] { ("what was read is taken in", "reads"), ("the trail is made", "projections"), ("the trail is dropped", "forget"), ("the trail is made anew", "projections") }
+    private IEnumerable<Act> WhatIsMadeOfIt() => new[] { ("what was read is taken in", "reads"), ("the trail is made", "projections"), ("the trail is dropped", "forget"), ("the trail is made anew", "projections"), ("histories are sealed", "seal"), ("another key follows", "rotate") }
         .Select(act => new Act(act.Item1, Next(), true, _ => Task.FromResult(new Sent(act.Item2))));
 
     private Act Timers(string name, double hour) => new(name, _hour = hour, false, _ => Task.FromResult(new Sent("timers")));
