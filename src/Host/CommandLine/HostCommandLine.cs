@@ -51,6 +51,7 @@ internal sealed class HostCommandLine(BuildHost build)
         root.Subcommands.Add(WalkthroughCommand.Create(build));
         root.Subcommands.Add(DefinitionsCommand.Create());
         root.Subcommands.Add(AuditCommand.Create(build));
+        root.Subcommands.Add(SealsCommand.Create(build));
         root.Subcommands.Add(EvidenceCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create(build));
         root.Subcommands.Add(MigrateCommand.Create(build));

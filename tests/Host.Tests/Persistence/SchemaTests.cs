@@ -29,6 +29,9 @@ public sealed class SchemaTests : IAsyncLifetime
         WHERE a.attrelid = '$table'::regclass AND a.attnum > 0
         """;
 
+    /// <summary>Where PostgreSQL's feed finds an event; read past EF (docs/adr/0031).</summary>
+    private static readonly string[] OfTheFeed = ["tx xid8 not null", "place bigint not null"];
+
     private TestDatabase _database = null!;
 
     public async Task InitializeAsync() => _database = await TestDatabase.CreateAsync();
@@ -55,7 +58,7 @@ public sealed class SchemaTests : IAsyncLifetime
             var modelled = entity.GetProperties().Select(Modelled).Order(StringComparer.Ordinal).ToList();
             var migrated = await RowsAsync((TestedDatabase.IsPostgres ? PostgresColumns : SqliteColumns).Replace("$table", entity.GetTableName(), StringComparison.Ordinal));
 
-            Assert.Equal(modelled, migrated.Order(StringComparer.Ordinal));
+            Assert.Equal(modelled, migrated.Except(TestedDatabase.IsPostgres && entity.GetTableName() == "case_events" ? OfTheFeed : [], StringComparer.Ordinal).Order(StringComparer.Ordinal));
         }
     }
 
