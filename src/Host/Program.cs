@@ -14,10 +14,8 @@ using CaseWorkflows.Host.Operations;
 using CaseWorkflows.Host.Outbox;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
-using CaseWorkflows.Host.Projections;
 using CaseWorkflows.Host.Reads;
 using CaseWorkflows.Host.Replays;
-using CaseWorkflows.Host.Sealing;
 using CaseWorkflows.Host.Settings;
 using CaseWorkflows.Host.Stimuli;
 using CaseWorkflows.Host.Studio;
@@ -43,7 +41,6 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddApiDocument()
         .AddAssociations()
         .AddPeople()
-        .AddReads()
         .AddDefinitions()
         .AddWorkflows()
         .AddOperations()
@@ -55,9 +52,6 @@ static WebApplication Build(string[] configuration, TimeProvider clock)
         .AddReplays()
         .AddStudio()
         .AddAudit()
-        .AddProjections()
-        .AddTrail()
-        .AddSealing()
         .AddBackup()
         .AddClock()
         .AddOutbox()
