@@ -71,8 +71,8 @@ internal sealed class CaseMigrator(UnitOfWork unitOfWork, PreparedMigrations mig
             ["migration"] = item.MigrationId,
             ["from"] = item.FromVersionId,
             ["to"] = item.ToVersionId,
-            ["steps"] = new JsonArray([.. moves.Standing.Select(standing => (JsonNode)new JsonObject { ["before"] = Id(standing.Before), ["after"] = Id(standing.After) })]),
-            ["passedOver"] = new JsonArray([.. moves.PassedOver.Select(step => (JsonNode)Id(step))]),
+            ["steps"] = new JsonArray([.. moves.Standing.Select(standing => (JsonNode)new JsonObject { ["before"] = StepsOfBurst.StepOf(standing.Before), ["after"] = StepsOfBurst.StepOf(standing.After) })]),
+            ["passedOver"] = new JsonArray([.. moves.PassedOver.Select(step => (JsonNode)StepsOfBurst.StepOf(step))]),
         }, now, ct);
         await CaseMigrationStore.EndInTx(tx, item, MigrationItemStatus.Moved, null, WorkflowStateJson.ToUtf8(before), file.InstanceRevision, now, ct);
         return MigrationItemStatus.Moved;
@@ -116,8 +116,6 @@ internal sealed class CaseMigrator(UnitOfWork unitOfWork, PreparedMigrations mig
         }, ct);
         await CaseStore.SaveInTx(tx, file, now, ct);
     }
-
-    internal static string Id(string nodeId) => nodeId[(nodeId.LastIndexOf(':') + 1)..];
 }
 
 /// <summary>Why a case was left as it is, beside the engine's own reasons.</summary>

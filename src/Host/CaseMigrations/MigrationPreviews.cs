@@ -7,6 +7,7 @@ using CaseWorkflows.Engine.State;
 using CaseWorkflows.Host.Definitions;
 using CaseWorkflows.Host.People;
 using CaseWorkflows.Host.Persistence;
+using CaseWorkflows.Host.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace CaseWorkflows.Host.CaseMigrations;
@@ -65,7 +66,7 @@ internal sealed class MigrationPreviews(IDbContextFactory<CaseDbContext> context
         fromVersionId, from.Version, [.. from.NodeIds.Where(map.Nodes.ContainsKey).Select(node => Step(node, map.Of(node), from, to))]);
 
     private static MappedStep Step(string before, string? after, Labels from, Labels to)
-        => new(CaseMigrator.Id(before), from.Of(before), after is null ? null : CaseMigrator.Id(after), after is null ? null : to.Of(after));
+        => new(StepsOfBurst.StepOf(before), from.Of(before), after is null ? null : StepsOfBurst.StepOf(after), after is null ? null : to.Of(after));
 
     private async Task<Dictionary<string, Labels>> LabelsAsync(IEnumerable<string> versions, CancellationToken ct)
     {
@@ -84,6 +85,6 @@ internal sealed class MigrationPreviews(IDbContextFactory<CaseDbContext> context
             .Where(activity => activity.Parent is not null)
             .ToDictionary(activity => activity.NodeId!, activity => activity.Label, StringComparer.Ordinal));
 
-        public string Of(string nodeId) => ByNode.GetValueOrDefault(nodeId, CaseMigrator.Id(nodeId));
+        public string Of(string nodeId) => ByNode.GetValueOrDefault(nodeId, StepsOfBurst.StepOf(nodeId));
     }
 }

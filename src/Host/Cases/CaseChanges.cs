@@ -77,12 +77,12 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Def
                 ["outcomes"] = new JsonArray([.. (request.Outcomes ?? []).Select(outcome => (JsonNode)outcome)]),
             });
             return await RepairInTx(
-                tx, instances, failed => meant.Contains(StepOf(failed)), failed => new Stimulus.Skip(failed.Id, request.Outcomes), CaseAnswers.NothingToSkip(), actor, now, token);
+                tx, instances, failed => meant.Contains(StepsOfBurst.StepOf(failed)), failed => new Stimulus.Skip(failed.Id, request.Outcomes), CaseAnswers.NothingToSkip(), actor, now, token);
         }, ct);
 
     /// <summary>The ids of the failed steps a request means, each once.</summary>
     private static IReadOnlyList<string> Meant(IReadOnlyList<CaseFile> instances, CaseSkipRequest request)
-        => [.. instances.SelectMany(Failed).Select(StepOf).Distinct(StringComparer.Ordinal)
+        => [.. instances.SelectMany(Failed).Select(StepsOfBurst.StepOf).Distinct(StringComparer.Ordinal)
             .Where(step => request.Steps is null || request.Steps.Contains(step, StringComparer.Ordinal))];
 
     /// <summary>An outcome a step does not have would leave its case standing there with nothing to wait for. Null when all have them.</summary>
@@ -91,11 +91,11 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Def
         foreach (var instance in instances)
         {
             var graph = await definitions.GraphAsync(instance.DefinitionVersionId, ct);
-            foreach (var failed in Failed(instance).Where(failed => meant.Contains(StepOf(failed))))
+            foreach (var failed in Failed(instance).Where(failed => meant.Contains(StepsOfBurst.StepOf(failed))))
             {
                 if (graph.FindNode(failed.ScheduledActivityNodeId) is { } step && !StepOutcomes.Allow(step, outcomes))
                 {
-                    return CaseAnswers.OutcomeUnknown(StepOf(failed), StepOutcomes.Of(step));
+                    return CaseAnswers.OutcomeUnknown(StepsOfBurst.StepOf(failed), StepOutcomes.Of(step));
                 }
             }
         }
@@ -133,9 +133,6 @@ internal sealed class CaseChanges(UnitOfWork unitOfWork, BurstRunner bursts, Def
         => [file, .. await InstanceStore.RunningBesideInTx(tx, file, ct)];
 
     private static IEnumerable<ActivityExecutionContextState> Failed(CaseFile instance) => instance.State.ActivityExecutionContexts.Where(context => context.Status == ActivityStatus.Faulted);
-
-    /// <summary>A node's id is the way to it, the activity's own id last.</summary>
-    private static string StepOf(ActivityExecutionContextState context) => context.ScheduledActivityNodeId[(context.ScheduledActivityNodeId.LastIndexOf(':') + 1)..];
 
     private Task<Outcome<Answer>> StepInAsync(
         CurrentCaller caller, string caseId, string reason, string kind, string? operationId, object request,

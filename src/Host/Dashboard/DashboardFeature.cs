@@ -29,19 +29,19 @@ internal static class DashboardFeature
         return routes;
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, DeskScope scope, CurrentCaller caller, FigureQueries figures, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(HttpContext context, DeskScope scope, FigureQueries figures, CancellationToken ct)
     {
         scope.Remember(context);
-        return Overseen(scope, caller) is { } association
+        return scope.CurrentFor(DeskParts.Overseers) is { } association
             ? Page.Of<DashboardPage>(new { Association = association.Key, Figures = await figures.OfAsync(association, ct) })
             : Problems.RoleRequired.ToResult();
     }
 
     /// <summary>The cases behind the time of a step, those that took longest first, without who did them.</summary>
     private static async Task<IResult> ShowStepAsync(
-        string type, DeskScope scope, CurrentCaller caller, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock, CancellationToken ct, int page = 1)
+        string type, DeskScope scope, IDbContextFactory<CaseDbContext> contexts, TimeProvider clock, CancellationToken ct, int page = 1)
     {
-        if (Overseen(scope, caller) is not { } association)
+        if (scope.CurrentFor(DeskParts.Overseers) is not { } association)
         {
             return Problems.RoleRequired.ToResult();
         }
@@ -70,11 +70,6 @@ internal static class DashboardFeature
             AreMore = Math.Max(1, page) * PageSize < listed.Count,
         });
     }
-
-    /// <summary>The association at hand, if the caller oversees it.</summary>
-    private static Association? Overseen(DeskScope scope, CurrentCaller caller) =>
-        scope.Current is { } current && caller.HoldsAnyOf(DeskParts.Overseers, current.Key) ? current
-        : scope.Associations.FirstOrDefault(association => caller.HoldsAnyOf(DeskParts.Overseers, association.Key));
 }
 
 /// <summary>One doing of a step.</summary>

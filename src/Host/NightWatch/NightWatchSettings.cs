@@ -1,4 +1,3 @@
-using System.Globalization;
 using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.NightWatch;
@@ -14,19 +13,7 @@ internal sealed record NightWatchSettings(TimeOnly? At, TimeZoneInfo Zone)
     /// <exception cref="SettingsException">A value cannot be used.</exception>
     public static NightWatchSettings Read(IConfiguration configuration)
     {
-        var (at, zone) = (configuration[AtKey] ?? "03:00", configuration[ZoneKey] ?? "Asia/Riyadh");
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known))
-        {
-            throw new SettingsException($"--{ZoneKey}", ZoneKey, zone, "there is no time zone of that name; an example is Asia/Riyadh.");
-        }
-
-        if (at == "off")
-        {
-            return new(null, known);
-        }
-
-        return TimeOnly.TryParseExact(at, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? new(time, known)
-            : throw new SettingsException($"--{AtKey}", AtKey, at, "write a time of day such as 03:00, or off.");
+        var (at, zone) = DailyTime.Read(configuration, AtKey, ZoneKey, "03:00");
+        return new(at, zone);
     }
 }

@@ -10,6 +10,14 @@ internal sealed class StaffNames(IDbContextFactory<CaseDbContext> contexts)
 {
     private static readonly LocalizedText Clock = new("النظام", "The system");
 
+    /// <summary>Everybody who holds a role there now, and others by id; as <see cref="OfAsync"/>.</summary>
+    public async Task<IReadOnlyDictionary<string, LocalizedText>> OfStaffAsync(string association, IEnumerable<string?> others, CancellationToken ct)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var staff = await context.StaffRoles.Where(held => held.AssociationKey == association).Select(held => held.UserId).Distinct().ToListAsync(ct);
+        return await OfAsync([.. staff, .. others], ct);
+    }
+
     /// <summary>Names by id. Who is no longer known, or is a program, is left out; <c>system</c> is the clock.</summary>
     public async Task<IReadOnlyDictionary<string, LocalizedText>> OfAsync(IEnumerable<string?> ids, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CaseWorkflows.Host.Settings;
 
 namespace CaseWorkflows.Host.Sealing;
@@ -16,15 +15,7 @@ internal sealed record SealSettings(TimeOnly? At, TimeZoneInfo Zone, string Fold
     /// <exception cref="SettingsException">A value cannot be used.</exception>
     public static SealSettings Read(IConfiguration configuration, HostSettings settings)
     {
-        var (at, zone) = (configuration[AtKey] ?? "02:30", configuration[ZoneKey] ?? "Asia/Riyadh");
-        var folder = string.IsNullOrWhiteSpace(configuration[FolderKey]) ? Path.Combine(settings.DataFolder, "seals") : Path.GetFullPath(configuration[FolderKey]!);
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known))
-        {
-            throw new SettingsException($"--{ZoneKey}", ZoneKey, zone, "there is no time zone of that name; an example is Asia/Riyadh.");
-        }
-
-        return at == "off" ? new(null, known, folder)
-            : TimeOnly.TryParseExact(at, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new(time, known, folder)
-            : throw new SettingsException($"--{AtKey}", AtKey, at, "write a time of day such as 02:30, or off.");
+        var (at, zone) = DailyTime.Read(configuration, AtKey, ZoneKey, "02:30");
+        return new(at, zone, string.IsNullOrWhiteSpace(configuration[FolderKey]) ? Path.Combine(settings.DataFolder, "seals") : Path.GetFullPath(configuration[FolderKey]!));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class CasePastDesk(TracedEvents events, CaseMap map, StaffNames 
 
         var shown = lines.FirstOrDefault(line => line.Seq == seq) ?? newest;
         var history = lines.ConvertAll(line => line.ToEvent());
-        var then = history.TakeWhile(line => line.Seq <= shown.Seq).Aggregate(CaseAsOf.Nothing, (before, next) => before.After(next));
+        var (then, since) = Until(history, shown.Seq);
         var definition = then.DefinitionVersion is null ? null : await map.DefinitionAsync(context, then.DefinitionVersion, ct);
         var words = association.Profile.Words;
         LocalizedText? StepName(string? id, string? type) => definition?.Root.Activities.FirstOrDefault(step => step.Id == id) is { } step ? CaseNaming.Step(step, words) : type is null ? null : CaseNaming.Step(type, words);
@@ -46,7 +46,7 @@ internal sealed class CasePastDesk(TracedEvents events, CaseMap map, StaffNames 
             InformedAt = then.InformedAt,
             RegistrationNumber = then.RegistrationNumber,
             Tasks = await TasksAsync(then, StepName, ct),
-            Map = definition is null ? null : CaseMap.Draw(definition, await VersionAsync(context, then.DefinitionVersion!, ct), CaseMap.ProgressOf(then.Steps), Since(history, shown.Seq), words, reader.Language),
+            Map = definition is null ? null : CaseMap.Draw(definition, await VersionAsync(context, then.DefinitionVersion!, ct), CaseMap.ProgressOf(then.Steps), since, words, reader.Language),
         };
     }
 
@@ -61,19 +61,19 @@ internal sealed class CasePastDesk(TracedEvents events, CaseMap map, StaffNames 
 
     private static Task<int> VersionAsync(CaseDbContext context, string versionId, CancellationToken ct) => context.Definitions.Where(row => row.Id == versionId).Select(row => row.Version).SingleOrDefaultAsync(ct);
 
-    /// <summary>When each step was first reached.</summary>
-    private static Dictionary<string, DateTimeOffset> Since(IReadOnlyList<CaseEvent> history, long seq)
+    /// <summary>How it stood after an event, and when each step was first reached by then.</summary>
+    private static (CaseAsOf Then, IReadOnlyDictionary<string, DateTimeOffset> Since) Until(IReadOnlyList<CaseEvent> history, long seq)
     {
-        var (since, standing) = (new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), CaseAsOf.Nothing);
+        var (then, since) = (CaseAsOf.Nothing, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
         foreach (var line in history.TakeWhile(line => line.Seq <= seq))
         {
-            standing = standing.After(line);
-            foreach (var step in standing.Steps.Reached)
+            then = then.After(line);
+            foreach (var step in then.Steps.Reached)
             {
                 since.TryAdd(step, line.At);
             }
         }
 
-        return since;
+        return (then, since);
     }
 }

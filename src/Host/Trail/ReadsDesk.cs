@@ -47,8 +47,7 @@ internal sealed class ReadsDesk(Reader reader, StaffNames names, IDbContextFacto
             join row in context.Cases on of.CaseId equals row.Id
             orderby of.Place
             select new { of.ReadId, row.Id, row.Number }).ToListAsync(ct)).ToLookup(row => row.ReadId, row => (row.Id, row.Number), StringComparer.Ordinal);
-        var staff = await context.StaffRoles.Where(held => held.AssociationKey == association.Key).Select(held => held.UserId).Distinct().ToListAsync(ct);
-        var people = await names.OfAsync([.. rows.Select(row => row.Reader), .. staff, query.Reader], ct);
+        var people = await names.OfStaffAsync(association.Key, [.. rows.Select(row => row.Reader), query.Reader], ct);
         return new(
             association.Key, query, [.. rows.Select(row => Shown(row, people, [.. cases[row.Id].Take(MostCases)], Math.Max(0, cases[row.Id].Count() - MostCases)))],
             [.. people.Select(person => new Choice(person.Key, person.Value)).OrderBy(choice => reader.In(choice.Name), StringComparer.CurrentCulture)], wrong,

@@ -84,8 +84,7 @@ internal sealed class TrailDesk(TrailReader trail, TracedEvents events, CaseQuer
     private async Task<Dictionary<string, IReadOnlyList<Choice>>> ChoicesAsync(Association association, TrailQuery query, CancellationToken ct)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var staff = await context.StaffRoles.Where(held => held.AssociationKey == association.Key).Select(held => held.UserId).Distinct().ToListAsync(ct);
-        var people = await names.OfAsync([Actor.SystemId, .. staff, query["actor"]], ct);
+        var people = await names.OfStaffAsync(association.Key, [Actor.SystemId, query["actor"]], ct);
         var versions = await context.Definitions.Where(row => row.AssociationKey == association.Key && row.Version > 0).OrderBy(row => row.Name).ThenByDescending(row => row.Version)
             .Select(row => new { row.Id, row.Name, row.Version }).ToListAsync(ct);
         return new(StringComparer.Ordinal)

@@ -38,21 +38,17 @@ internal static class TrailFeature
         return routes;
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, DeskScope scope, CurrentCaller caller, TrailDesk desk, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(HttpContext context, DeskScope scope, TrailDesk desk, CancellationToken ct)
     {
         scope.Remember(context);
-        return Audited(scope, caller) is { } association ? Page.Of<TrailPage>(new { View = await desk.OfAsync(association, TrailQuery.Of(context.Request, association.Key), ct) }) : Problems.RoleRequired.ToResult();
+        return scope.CurrentFor(Readers) is { } association ? Page.Of<TrailPage>(new { View = await desk.OfAsync(association, TrailQuery.Of(context.Request, association.Key), ct) }) : Problems.RoleRequired.ToResult();
     }
 
-    private static async Task<IResult> ShowReadsAsync(HttpContext context, DeskScope scope, CurrentCaller caller, ReadsDesk desk, CancellationToken ct)
+    private static async Task<IResult> ShowReadsAsync(HttpContext context, DeskScope scope, ReadsDesk desk, CancellationToken ct)
     {
         scope.Remember(context);
-        return Audited(scope, caller) is { } association ? Page.Of<ReadsPage>(new { View = await desk.OfAsync(association, ReadsQuery.Of(context.Request, association.Key), ct) }) : Problems.RoleRequired.ToResult();
+        return scope.CurrentFor(Readers) is { } association ? Page.Of<ReadsPage>(new { View = await desk.OfAsync(association, ReadsQuery.Of(context.Request, association.Key), ct) }) : Problems.RoleRequired.ToResult();
     }
-
-    /// <summary>The association at hand, if the caller may read its trail, else the first they may.</summary>
-    private static Association? Audited(DeskScope scope, CurrentCaller caller) =>
-        scope.Current is { } current && caller.HoldsAnyOf(Readers, current.Key) ? current : scope.Associations.FirstOrDefault(one => caller.HoldsAnyOf(Readers, one.Key));
 
     private static async Task<IResult> ShowCaseAsync(string id, HttpContext context, CaseAccess access, CasePastDesk desk, ReadsDesk reads, CurrentCaller caller, CancellationToken ct, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "event")] string? seq = null)
     {

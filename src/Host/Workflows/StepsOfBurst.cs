@@ -24,7 +24,10 @@ internal static class StepsOfBurst
     }
 
     /// <summary>A node's id is the way to it, the activity's own id last.</summary>
-    public static string StepOf(ActivityExecutionContextState context) => context.ScheduledActivityNodeId[(context.ScheduledActivityNodeId.LastIndexOf(':') + 1)..];
+    public static string StepOf(string nodeId) => nodeId[(nodeId.LastIndexOf(':') + 1)..];
+
+    /// <inheritdoc cref="StepOf(string)"/>
+    public static string StepOf(ActivityExecutionContextState context) => StepOf(context.ScheduledActivityNodeId);
 
     private static IEnumerable<string> OutcomesOf(JournalEntry entry)
         => entry.Payload?[OutcomesMember] is JsonArray { Count: > 0 } outcomes ? outcomes.Select(outcome => outcome?.ToString() ?? "") : ["Done"];
